@@ -1,0 +1,246 @@
+"""All settings, from the environment. Safe in production unless told otherwise.
+
+With DEBUG off, SECRET_KEY and ALLOWED_HOSTS must be set or leuko refuses to start. Whatever is not
+named here is Django's own default, among them: X-Frame-Options DENY, Referrer-Policy and
+Cross-Origin-Opener-Policy same-origin, session cookies HttpOnly and SameSite=Lax.
+"""
+
+import json
+import os
+from pathlib import Path
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+env = environ.Env()
+
+
+def switch(name, *, default):
+    """An on/off variable. A misspelt word refuses to start: it must not silently mean off."""
+    words = {"1": True, "on": True, "true": True, "yes": True}
+    words |= {"0": False, "off": False, "false": False, "no": False, "": default}
+    word = os.environ.get(name, "").strip().lower()
+    if word not in words:
+        raise ImproperlyConfigured(f"{name} must be on or off, not “{word}”.")
+    return words[word]
+
+
+def whole_number(name, *, default, least):
+    number = os.environ.get(name, "").strip() or str(default)
+    if not (number.isascii() and number.isdigit() and int(number) >= least):
+        raise ImproperlyConfigured(f"{name} must be a whole number, at least {least}, not “{number}”.")
+    return int(number)
+
+
+def sentences(name, *, default):
+    """A JSON list of texts: these may hold commas, so a comma cannot part them."""
+    try:
+        texts = json.loads(os.environ.get(name) or json.dumps(default))
+    except ValueError:
+        texts = None
+    if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
+        raise ImproperlyConfigured(f'{name} must be a JSON list of texts, like ["one", "two"].')
+    return texts
+
+
+# Who we are on the network
+
+DEBUG = switch("DEBUG", default=False)
+# Read without django-environ, to which a key that begins with $ names another variable.
+SECRET_KEY = os.environ.get("SECRET_KEY") or ("for-development-only" if DEBUG else "")
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[]) or (["localhost", "127.0.0.1", "[::1]"] if DEBUG else [])
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+
+if not SECRET_KEY:
+    raise ImproperlyConfigured(
+        "Set SECRET_KEY to a long random text that only this site knows, for example "
+        "SECRET_KEY=$(python3 -c 'import secrets; print(secrets.token_urlsafe(50))'), or set DEBUG=1 to develop."
+    )
+if not ALLOWED_HOSTS:
+    raise ImproperlyConfigured(
+        "Set ALLOWED_HOSTS to the names readers reach this site by, parted by commas, for example "
+        "ALLOWED_HOSTS=guidance.example.org, or set DEBUG=1 to develop."
+    )
+
+# LEUKO_HTTPS=off serves plain http with DEBUG off, as tests and a machine without a certificate must.
+HTTPS = not DEBUG and switch("LEUKO_HTTPS", default=True)
+SECURE_SSL_REDIRECT = HTTPS
+SESSION_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_SECURE = HTTPS
+SECURE_HSTS_SECONDS = whole_number("LEUKO_HSTS_SECONDS", default=365 * 24 * 3600, least=0) if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_HSTS_PRELOAD = HTTPS
+if switch("LEUKO_BEHIND_PROXY", default=False):
+    # Only behind a proxy that sets this header itself: anyone else could send it.
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+NONE = ("default-src", "object-src", "base-uri", "frame-ancestors")
+OURS = ("script-src", "style-src", "font-src", "connect-src", "form-action", "manifest-src")
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": dict.fromkeys(NONE, ("'none'",))
+    | dict.fromkeys(OURS, ("'self'",))
+    | {"img-src": ("'self'", "data:")}  # Bootstrap's style sheet draws with data: pictures
+}
+
+# The application
+
+# Ours stand before Django's, so that our templates win.
+INSTALLED_APPS = [
+    "guidance",
+    "review",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "crispy_forms",
+    "crispy_bootstrap5",
+    "csp",
+    "simple_history",
+]
+# simple_history's middleware is left out: who acted is an argument (`by`), never read from the request.
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
+    "guidance.views.caching.CacheControlMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "guidance.views.refusals.RefusalMiddleware",
+]
+ROOT_URLCONF = "leuko.urls"
+WSGI_APPLICATION = "leuko.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            # auth and messages are lazy: a page that names neither touches no session. The admin needs both.
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "guidance.views.context.site",
+            ],
+        },
+    }
+]
+CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
+CRISPY_TEMPLATE_PACK = "bootstrap5"
+SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
+
+# The database
+
+DATABASE = env.db("DATABASE_URL", default="sqlite:///db.sqlite3")
+DATABASE.setdefault("OPTIONS", {})  # a ?host= or ?sslmode= of the address stands here: add, never replace
+
+if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
+    if DATABASE["NAME"] != ":memory:":
+        DATABASE["NAME"] = BASE_DIR / DATABASE["NAME"]
+        # A file, for a database in memory has no second connection to race against.
+        DATABASE["TEST"] = {"NAME": f"{DATABASE['NAME']}.test"}
+    DATABASE["OPTIONS"] |= {
+        # A writer waits at BEGIN, not in the middle of what it read: IMMEDIATE is the article's lock.
+        "transaction_mode": "IMMEDIATE",
+        "init_command": (
+            "PRAGMA busy_timeout=20000;PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON"
+        ),
+    }
+elif DATABASE["ENGINE"] == "django.db.backends.postgresql":
+    DATABASE["CONN_MAX_AGE"] = 0  # the pool keeps the connections
+    if switch("LEUKO_POOL", default=True):
+        # An unreachable database is an error in five seconds, not a page that hangs for thirty.
+        DATABASE["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 10, "timeout": 5}
+else:
+    raise ImproperlyConfigured(
+        "Set DATABASE_URL to a SQLite file or a PostgreSQL database, for example "
+        "DATABASE_URL=sqlite:///db.sqlite3 or DATABASE_URL=postgres://name:password@localhost/leuko."
+    )
+
+DATABASES = {"default": DATABASE}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# People
+
+LOGIN_URL = "/accounts/login/"
+LOGIN_REDIRECT_URL = "welcome"
+LOGOUT_REDIRECT_URL = "/"
+VALIDATORS = ("UserAttributeSimilarity", "MinimumLength", "CommonPassword", "NumericPassword")
+AUTH_PASSWORD_VALIDATORS = [{"NAME": f"django.contrib.auth.password_validation.{name}Validator"} for name in VALIDATORS]
+
+# Language, time, files
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "UTC"
+USE_TZ = True
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STATIC_ROOT = BASE_DIR / "staticfiles"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+
+# The console only: Django's own way would mail a failed request, with what was typed into it, to ADMINS.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO"},
+        "guidance": {"level": "INFO"},
+        "review": {"level": "INFO"},
+    },
+}
+
+# leuko
+
+LEUKO_SITE_NAME = env.str("LEUKO_SITE_NAME", default="leuko")
+# Where readers find the site: links in mail are built on it, where no request is at hand.
+LEUKO_ADDRESS = env.str(
+    "LEUKO_ADDRESS", default="http://127.0.0.1:8000" if DEBUG else f"https://{ALLOWED_HOSTS[0].lstrip('.')}"
+)
+LEUKO_CONTACT_EMAIL = env.str("LEUKO_CONTACT_EMAIL", default="")
+LEUKO_EMERGENCY_NUMBER = env.str("LEUKO_EMERGENCY_NUMBER", default="112")
+# How many must sign for clinical accuracy before an edition is approved, and when it must be read again.
+LEUKO_APPROVALS_REQUIRED = whole_number("LEUKO_APPROVALS_REQUIRED", default=2, least=1)
+LEUKO_REVIEW_MONTHS = whole_number("LEUKO_REVIEW_MONTHS", default=12, least=1)
+# Show an article no board has approved yet, under a caution, on its own page only.
+LEUKO_SHOW_UNREVIEWED = switch("LEUKO_SHOW_UNREVIEWED", default=False)
+LEUKO_DEMONSTRATION = switch("LEUKO_DEMONSTRATION", default=False)
+LEUKO_DEFAULT_AUDIENCE = env.str("LEUKO_DEFAULT_AUDIENCE", default="clinician")
+if LEUKO_DEFAULT_AUDIENCE not in ("clinician", "lay"):
+    raise ImproperlyConfigured(f"LEUKO_DEFAULT_AUDIENCE must be clinician or lay, not “{LEUKO_DEFAULT_AUDIENCE}”.")
+# Publishers that are ourselves: what they call a guideline is marked in-house.
+LEUKO_HOUSE_NAMES = sentences("LEUKO_HOUSE_NAMES", default=["leuko", "Dr.Oracle", "Praxis Medical Insights"])
+# What a reviewer ticks when signing, kept with the sign-off as it was worded.
+LEUKO_CHECKLIST = sentences(
+    "LEUKO_CHECKLIST",
+    default=[
+        "I have read every statement of this edition against the sources it cites.",
+        "Every drug, dose, number and unit is right.",
+        "The wording says no more, and no less, than the evidence does.",
+    ],
+)
+
+# Mail
+
+globals().update(env.email_url("EMAIL_URL", default="consolemail://" if DEBUG else "smtp://localhost:25"))
+DEFAULT_FROM_EMAIL = LEUKO_CONTACT_EMAIL or "webmaster@localhost"
+SERVER_EMAIL = DEFAULT_FROM_EMAIL

@@ -1,0 +1,112 @@
+"""A real browser for tests: `page`, `new_page` for a second person, and `axe` for accessibility.
+
+Every test in this folder is marked `browser`. Parametrize `viewport` or `javascript` to change them.
+"""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+ARGUMENTS = (
+    "--no-sandbox",  # root may not have one
+    "--disable-dev-shm-usage",  # a container's is small
+    "--disable-gpu",
+    "--disable-background-networking",
+)
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One headless Chromium for the run."""
+    executable = next(filter(None, map(shutil.which, NAMES)), None)
+    if executable is None:
+        pytest.skip("no Chromium found: install it with `apt-get install chromium`")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=executable, args=list(ARGUMENTS))
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def viewport():
+    return {"width": 1280, "height": 900}
+
+
+@pytest.fixture
+def javascript():
+    return True
+
+
+@pytest.fixture
+def new_page(browser, live_server, viewport, javascript):
+    """Opens a page in a context of its own, as one more person would.
+
+    When the test ends, it fails if any page logged an error, raised one, lacked a file it named or
+    asked another host for anything. A document that answers 4xx is the test's own business.
+    """
+    contexts, faults = [], []
+
+    def open_page():
+        context = browser.new_context(base_url=live_server.url, viewport=viewport, java_script_enabled=javascript)
+        contexts.append(context)
+        context.set_default_timeout(10_000)
+        page = context.new_page()
+        _watch(page, home=live_server.url, faults=faults)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert not faults, "\n".join(faults)
+
+
+@pytest.fixture
+def page(new_page):
+    return new_page()
+
+
+def _watch(page, *, home, faults):
+    def console(message):
+        # A file that failed to load is judged by its response, below, where its address is known.
+        if message.type == "error" and not message.text.startswith("Failed to load resource"):
+            faults.append(f"console error on {page.url}: {message.text}")
+
+    def requested(request):
+        if not request.url.startswith((f"{home}/", "data:", "blob:", "about:")):
+            faults.append(f"{page.url} asked another host: {request.url}")
+
+    def answered(response):
+        least = 500 if response.request.is_navigation_request() else 400
+        if response.status >= least:
+            faults.append(f"{response.request.method} {response.url} answered {response.status}")
+
+    page.on("console", console)
+    page.on("pageerror", lambda error: faults.append(f"error on {page.url}: {error}"))
+    page.on("request", requested)
+    page.on("response", answered)
+
+
+@pytest.fixture
+def axe():
+    """`axe(page)` fails with every accessibility rule the page breaks, whatever its impact."""
+
+    def check(page):
+        violations = Axe().run(page).response["violations"]
+        assert not violations, f"{page.url}\n" + "\n".join(map(_in_words, violations))
+
+    return check
+
+
+def _in_words(violation):
+    places = "".join(f"\n    {node['html']}" for node in violation["nodes"])
+    return f"{violation['impact']}: {violation['id']}: {violation['help']}{places}"
