@@ -1,0 +1,26 @@
+"""What is wrong with a document.
+
+A check is a function that takes a Document and the house's Targets and yields Findings, registered by
+``@register`` as Django's system checks are. Adding one is one function here and one row in its test.
+"""
+
+from guidance.checks import citations, grading, references, structure, wording
+from guidance.checks.registry import CHECKS, Check, Finding, Level, Targets, as_json, blocking, register, run, words
+
+__all__ = [
+    "CHECKS",
+    "Check",
+    "Finding",
+    "Level",
+    "Targets",
+    "as_json",
+    "blocking",
+    "citations",
+    "grading",
+    "references",
+    "register",
+    "run",
+    "structure",
+    "wording",
+    "words",
+]
