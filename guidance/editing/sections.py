@@ -1,0 +1,56 @@
+"""Sections of the draft."""
+
+from datetime import datetime
+from typing import Any
+
+from guidance import rules
+from guidance.documents import Wording
+from guidance.editing.drafts import after, again, delete, draft, moved, put_in_order, save
+from guidance.models import Article, Section
+
+
+def add_section(
+    *, article: Article, by, at: datetime, heading: Wording, parent: Section | None = None, **fields: Any
+) -> Section:
+    """A new section at the end of its level; NotAllowed two levels down."""
+    with draft(article, by=by, at=at) as now:
+        if parent is not None and again(parent).parent_id:
+            raise rules.NotAllowed("Sections nest one level only.")
+        section = Section(article=now, parent=parent, position=after(now.sections.filter(parent=parent)))
+        save(section, by=by, at=at, changes={"heading": heading, **fields})
+    return section
+
+
+def change_section(*, section: Section, by, at: datetime, revision: int, changes: dict[str, Any]) -> Section:
+    with draft(section.article, by=by, at=at):
+        now = again(section, revision=revision)
+        save(now, by=by, at=at, changes=changes)
+    return now
+
+
+def promote_section(*, section: Section, by, at: datetime) -> None:
+    """Move a child section out, to stand right after the section it was in."""
+    with draft(section.article, by=by, at=at) as article:
+        now = again(section)
+        if now.parent is None:
+            raise rules.NotAllowed("This section stands at the top level already.")
+        top = list(article.sections.filter(parent=None))
+        top.insert([row.pk for row in top].index(now.parent_id) + 1, now)
+        save(now, by=by, at=at, changes={"parent": None}, why="Promoted")
+        put_in_order(top)
+
+
+def move_section(*, section: Section, by, at: datetime, by_places: int) -> None:
+    """Move a section on, or back, among its neighbours."""
+    with draft(section.article, by=by, at=at) as article:
+        now = again(section)
+        put_in_order(moved(list(article.sections.filter(parent=now.parent)), now, by_places=by_places))
+
+
+def delete_section(*, section: Section, by, at: datetime) -> None:
+    """Delete an empty section; NotAllowed while anything stands in it."""
+    with draft(section.article, by=by, at=at):
+        now = again(section)
+        if now.steps.exists() or now.children.exists():
+            raise rules.NotAllowed("Move or delete what stands in this section first.")
+        delete(now, by=by, at=at)

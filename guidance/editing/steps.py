@@ -1,0 +1,136 @@
+"""Steps of the draft and what they cite."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from guidance import documents, queries, rules
+from guidance.documents import clean
+from guidance.editing.articles import listed
+from guidance.editing.drafts import after, again, delete, draft, moved, put_in_order, save
+from guidance.models import Article, Citation, Reference, Section, Step
+
+Cited = tuple[int | None, documents.Citation]  # the row's id (None: a new one) and what it should say
+
+
+def add_step(
+    *,
+    section: Section,
+    by,
+    at: datetime,
+    parent: Step | None = None,
+    citations: Iterable[Cited] = (),
+    **fields: Any,
+) -> Step:
+    """A new step at the end of its section, or of the sub-steps of ``parent``."""
+    with draft(section.article, by=by, at=at) as article:
+        parent = again(parent) if parent else None
+        step = Step(section=again(section), parent=parent, position=after(_siblings(section, parent)))
+        save(step, by=by, at=at, changes=fields)
+        cite(article, step, citations, by=by, at=at)
+    return step
+
+
+def _siblings(section: Section, parent: Step | None):
+    return Step.objects.filter(section=section, parent=parent)
+
+
+def change_step(
+    *, step: Step, by, at: datetime, revision: int, changes: dict[str, Any], citations: Iterable[Cited] | None = None
+) -> Step:
+    """Write a step and, where given, all it cites; a citation left out is deleted."""
+    with draft(step.section.article, by=by, at=at) as article:
+        now = again(step, revision=revision)
+        save(now, by=by, at=at, changes=changes)
+        if citations is not None:
+            cite(article, now, citations, by=by, at=at)
+    return now
+
+
+def cite(article: Article, step: Step, citations: Iterable[Cited], *, by, at: datetime) -> None:
+    """Make the rows say what ``citations`` say, in their order; only rows that differ are written."""
+    rows = {row.pk: row for row in step.citations.select_related("reference")}
+    for position, (pk, value) in enumerate(citations):
+        row = rows.pop(pk, None) or Citation(step=step)
+        wanted = _columns(value) | {"position": position}
+        if row._state.adding or any(getattr(row, name) != item for name, item in wanted.items()):
+            save(row, by=by, at=at, changes=wanted)
+        if row.reference:
+            listed(article, row.reference)
+    for row in rows.values():
+        delete(row, by=by, at=at)
+
+
+def _columns(value: documents.Citation) -> dict[str, Any]:
+    return {
+        "reference": Reference.objects.get(key=value.reference) if value.reference else None,
+        "marker": clean(value.marker).strip(),
+        "confirmed": value.confirmed,
+        "quote": clean(value.quote).strip(),
+        "locator": clean(value.locator).strip(),
+        "access": value.access.value,
+    }
+
+
+def confirm_reference(*, article: Article, reference: Reference, by, at: datetime) -> int:
+    """Confirm every citation of ``reference`` that was matched by its place only; how many there were."""
+    with draft(article, by=by, at=at) as now:
+        return _point(
+            queries.unsettled_citations(now).filter(reference=reference), reference, by=by, at=at, why="Match confirmed"
+        )
+
+
+def repoint(*, article: Article, marker: str, reference: Reference, by, at: datetime) -> int:
+    """Let every unsettled citation that printed ``marker`` point at ``reference``; how many there were."""
+    with draft(article, by=by, at=at) as now:
+        listed(now, reference)
+        return _point(
+            queries.unsettled_citations(now).filter(marker=marker),
+            reference,
+            by=by,
+            at=at,
+            why=f"Marker {marker} resolved",
+        )
+
+
+def drop_marker(*, article: Article, marker: str, by, at: datetime) -> int:
+    """Take away every citation of ``marker`` that points at nothing; how many there were."""
+    with draft(article, by=by, at=at) as now:
+        rows = list(queries.unsettled_citations(now).filter(marker=marker, reference=None))
+        why = f"Marker {marker} points at nothing"
+        for row in rows:
+            delete(row, by=by, at=at, why=why)
+        _raise_revisions(rows, by=by, at=at, why=why)
+    return len(rows)
+
+
+def _point(citations, reference: Reference, *, by, at: datetime, why: str) -> int:
+    rows = list(citations)
+    for row in rows:
+        save(row, by=by, at=at, changes={"reference": reference, "confirmed": True}, why=why)
+    _raise_revisions(rows, by=by, at=at, why=why)
+    return len(rows)
+
+
+def _raise_revisions(citations: list[Citation], *, by, at: datetime, why: str) -> None:
+    """Whoever has one of these steps open must not write over what has become of its citations."""
+    for step in {citation.step_id: citation.step for citation in citations}.values():
+        save(step, by=by, at=at, why=why)
+
+
+def move_step(*, step: Step, by, at: datetime, by_places: int) -> None:
+    """Move a step on, or back, among its neighbours."""
+    with draft(step.section.article, by=by, at=at):
+        now = again(step)
+        put_in_order(moved(list(_siblings(now.section, now.parent)), now, by_places=by_places))
+
+
+def delete_step(*, step: Step, by, at: datetime) -> None:
+    """Delete a step with what it cites; NotAllowed while it has sub-steps."""
+    with draft(step.section.article, by=by, at=at):
+        now = again(step)
+        if now.children.exists():
+            raise rules.NotAllowed("Move or delete its sub-steps first.")
+        for citation in now.citations.all():
+            delete(citation, by=by, at=at)
+        delete(now, by=by, at=at)

@@ -1,0 +1,40 @@
+from guidance.models.article import (
+    Acceptance,
+    Article,
+    Citation,
+    DraftContributor,
+    FormerSlug,
+    ListedReference,
+    Section,
+    Step,
+    Topic,
+)
+from guidance.models.edition import Contribution, Edition, EditionReference, Immutable, Kept, SignOff
+from guidance.models.feedback import Import, Question, Report
+from guidance.models.glossary import Term
+from guidance.models.member import Member
+from guidance.models.reference import Reference
+
+__all__ = [
+    "Acceptance",
+    "Article",
+    "Citation",
+    "Contribution",
+    "DraftContributor",
+    "Edition",
+    "EditionReference",
+    "FormerSlug",
+    "Immutable",
+    "Import",
+    "Kept",
+    "ListedReference",
+    "Member",
+    "Question",
+    "Reference",
+    "Report",
+    "Section",
+    "SignOff",
+    "Step",
+    "Term",
+    "Topic",
+]

@@ -1,0 +1,90 @@
+"""What readers ask and report, and long work done in slices."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+
+from guidance.audiences import Audience
+from guidance.models.article import Article
+from guidance.models.constraints import one_of
+from guidance.vocabularies import Vocabulary
+
+
+class Question(models.Model):
+    """A follow-up question that could not be answered, scrubbed, merged with its like."""
+
+    text = models.TextField()
+    words = models.CharField(max_length=64, unique=True, help_text="Digest of its words in one order: its like.")
+    audience = models.CharField(max_length=9, choices=[(audience.value, audience.label) for audience in Audience])
+    article = models.ForeignKey(Article, models.SET_NULL, null=True, blank=True, related_name="questions")
+    asked = models.PositiveIntegerField(default=1)
+    first_asked_at = models.DateTimeField()
+    last_asked_at = models.DateTimeField()
+    answered_by = models.ForeignKey(Article, models.SET_NULL, null=True, blank=True, related_name="answers")
+
+    class Meta:
+        ordering = ["-asked", "-last_asked_at"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(asked__gte=1), name="a_question_was_asked"),
+            models.CheckConstraint(
+                condition=models.Q(audience__in=list(Audience)), name="a_question_comes_from_an_audience"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class ReportStage(Vocabulary):
+    OPEN = "open"  # nobody has looked at it yet
+    DONE = "done"  # an editor has dealt with it
+
+
+class Report(models.Model):
+    """A reader's problem with one step of one edition."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="reports")
+    edition_number = models.PositiveIntegerField()
+    step_key = models.UUIDField(null=True, blank=True)
+    text = models.TextField()
+    reported_at = models.DateTimeField()
+    stage = models.CharField(max_length=4, choices=ReportStage.choices(), default=ReportStage.OPEN.value)
+    handled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="handled_reports"
+    )
+    answer = models.TextField(blank=True, default="")
+
+    class Meta:
+        ordering = ["-reported_at", "pk"]
+        constraints = [
+            one_of("stage", ReportStage, "a_report_is_open_or_done"),
+            models.CheckConstraint(condition=~models.Q(text=""), name="a_report_says_something"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+
+class ImportStage(Vocabulary):
+    WAITING = "waiting"  # read and previewed; nothing written yet
+    RUNNING = "running"  # some slices are in
+    DONE = "done"
+
+
+class Import(models.Model):
+    """A file of references being taken in, a slice of records at a time."""
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="imports")
+    started_at = models.DateTimeField()
+    format = models.CharField(max_length=20)
+    encoding = models.CharField(max_length=20)
+    records = models.JSONField(default=list)
+    unreadable = models.JSONField(default=list)
+    taken = models.PositiveIntegerField(default=0)
+    stage = models.CharField(max_length=7, choices=ImportStage.choices(), default=ImportStage.WAITING.value)
+
+    class Meta:
+        ordering = ["-started_at", "pk"]
+        constraints = [one_of("stage", ImportStage, "an_import_is_at_a_known_stage")]

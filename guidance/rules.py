@@ -1,0 +1,46 @@
+"""Who may change a draft, and when. A refusal is the sentence a person reads."""
+
+from collections.abc import Callable
+from typing import Any
+
+from guidance.roles import Person
+
+
+class NotAllowed(Exception):
+    """Somebody may not do this, or not now; ``reason`` is the sentence that tells them why."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class NotNow(NotAllowed):
+    """They may, but not at this stage: somebody was there first, or something must come before."""
+
+
+class Stale(Exception):
+    """Somebody else was there first; ``reason`` is the sentence that says what has happened."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def verdict(check: Callable[..., None], *args: Any, **kwargs: Any) -> tuple[bool, str]:
+    """(allowed, reason) for a button: whether ``check`` lets it pass, and why not."""
+    try:
+        check(*args, **kwargs)
+    except NotAllowed as refusal:
+        return False, refusal.reason
+    return True, ""
+
+
+def check_can_edit(person: Person) -> None:
+    if not person.is_editor:
+        raise NotAllowed("Only editors may change a draft.")
+
+
+def check_can_discard(person: Person, *, editions: int) -> None:
+    check_can_edit(person)
+    if editions:
+        raise NotNow("This article has been submitted before, and what the board has seen is kept.")
