@@ -1,0 +1,114 @@
+"""What the board and the editors fill in to move an edition on."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+
+from guidance.documents import Wording
+from guidance.models import Article
+from guidance.vocabularies import Meaning
+from review.stages import Interests
+
+LONG = {"rows": 3}
+
+
+class SubmitForm(forms.Form):
+    digest = forms.CharField(widget=forms.HiddenInput)
+    message = forms.CharField(
+        required=False,
+        widget=forms.Textarea(attrs=LONG),
+        label="Message to the board",
+        help_text="What you would like them to look at.",
+    )
+    reaffirms = forms.BooleanField(required=False, label="Nothing has changed, and it is still right")
+
+    def __init__(self, *args: Any, differs: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if differs:
+            del self.fields["reaffirms"]
+
+
+class MemberChoice(forms.ModelChoiceField):
+    """A board member's user, by name."""
+
+    def label_from_instance(self, user: Any) -> str:
+        return f"{user.member.name}, {user.member.specialty or user.member.role}"
+
+
+class AssignForm(forms.Form):
+    due_on = forms.DateField(required=False, label="Due", widget=forms.DateInput(attrs={"type": "date"}))
+
+    def __init__(self, *args: Any, reviewers: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields = {"reviewer": MemberChoice(reviewers, label="Reviewer"), **self.fields}
+
+
+class DeclareForm(forms.Form):
+    interests = forms.ChoiceField(
+        choices=[(one.value, one.label) for one in (Interests.NONE, Interests.DECLARED)], widget=forms.RadioSelect
+    )
+    statement = forms.CharField(
+        required=False,
+        widget=forms.Textarea(attrs=LONG),
+        label="If you have any: which",
+        help_text="Kept on the record.",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if data.get("interests") == Interests.DECLARED and not data.get("statement"):
+            self.add_error("statement", "Say what your interests are.")
+        return data
+
+
+class SignForm(forms.Form):
+    digest = forms.CharField(widget=forms.HiddenInput)
+    meanings = forms.MultipleChoiceField(
+        choices=Meaning.choices(), widget=forms.CheckboxSelectMultiple, label="I sign that"
+    )
+    remark = forms.CharField(required=False, widget=forms.Textarea(attrs=LONG), label="Remark (optional)")
+
+    def __init__(self, *args: Any, signed: frozenset[Meaning] = frozenset(), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(one.value, one.label) for one in Meaning if one not in signed]
+        self.fields["meanings"].choices = choices
+        for number, line in enumerate(settings.LEUKO_CHECKLIST):
+            self.fields[f"check_{number}"] = forms.BooleanField(label=line)
+        self.order_fields(
+            [*(f"check_{n}" for n in range(len(settings.LEUKO_CHECKLIST))), "meanings", "remark", "digest"]
+        )
+
+    def signed_for(self) -> set[Meaning]:
+        return {Meaning(meaning) for meaning in self.cleaned_data["meanings"]}
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(widget=forms.Textarea(attrs=LONG))
+
+
+class RetireForm(ReasonForm):
+    replaced_by = forms.ModelChoiceField(Article.objects.none(), required=False, label="Read this instead")
+
+    def __init__(self, *args: Any, others: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].help_text = "Readers are shown it."
+        self.fields["replaced_by"].queryset = others
+
+
+class CommentForm(forms.Form):
+    step = forms.ChoiceField(required=False, label="About")
+    body = forms.CharField(widget=forms.Textarea(attrs=LONG), label="Comment")
+    blocking = forms.BooleanField(required=False, label="This must be settled before approval")
+
+    def __init__(self, *args: Any, steps: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["step"].choices = [("", "The document as a whole"), *steps]
+
+
+class WarnForm(forms.Form):
+    clinician = forms.CharField(required=False, widget=forms.Textarea(attrs=LONG), label="Warning, for clinicians")
+    lay = forms.CharField(required=False, widget=forms.Textarea(attrs=LONG), label="Warning, in plain language")
+
+    def warning(self) -> Wording:
+        return Wording.of(self.cleaned_data["clinician"], self.cleaned_data["lay"])

@@ -1,0 +1,157 @@
+"""Who judged an edition, and how."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from guidance.models import Article, Edition, Kept
+from guidance.models.constraints import one_of
+from guidance.models.immutability import Guard, kept
+from guidance.vocabularies import Vocabulary
+from review.stages import Interests
+
+
+class Assignment(models.Model):
+    """A board member asked to review an edition."""
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="assignments")
+    reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="assignments")
+    assigned_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    assigned_at = models.DateTimeField()
+    due_on = models.DateField(null=True, blank=True)
+    interests = models.CharField(max_length=9, choices=Interests.choices(), default=Interests.NOT_ASKED.value)
+    statement = models.TextField(blank=True, default="", help_text="What was declared.")
+    declared_at = models.DateTimeField(null=True, blank=True)
+    opened_at = models.DateTimeField(null=True, blank=True, help_text="When they first opened the document.")
+    released_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["assigned_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "reviewer"], name="a_reviewer_is_assigned_once_an_edition"),
+            one_of("interests", Interests, "interests_are_declared_in_known_words"),
+            models.CheckConstraint(
+                condition=Q(interests="not-asked", declared_at=None)
+                | ~Q(interests="not-asked") & Q(declared_at__isnull=False),
+                name="a_declaration_has_its_date",
+            ),
+            models.CheckConstraint(
+                condition=~Q(interests="declared") | ~Q(statement=""), name="declared_interests_are_named"
+            ),
+            models.CheckConstraint(
+                condition=Q(opened_at=None) | Q(interests="none"), name="nobody_opens_a_text_before_declaring"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reviewer} on {self.edition}"
+
+    @property
+    def is_recused(self) -> bool:
+        return self.interests == Interests.DECLARED
+
+
+class Comment(models.Model):
+    """What a reviewer says of a step; a blocking one holds up approval until it is lifted."""
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="comments")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="comments")
+    at = models.DateTimeField()
+    step_key = models.UUIDField(null=True, blank=True)
+    quoted = models.TextField(blank=True, default="")
+    body = models.TextField()
+    blocking = models.BooleanField(default=False)
+    thread = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="replies")
+    lifted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="lifted_comments"
+    )
+    lifted_at = models.DateTimeField(null=True, blank=True)
+    lifted_because = models.TextField(blank=True, default="")
+
+    class Meta:
+        ordering = ["at", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(body=""), name="a_comment_says_something"),
+            models.CheckConstraint(
+                condition=Q(lifted_by=None, lifted_at=None)
+                | Q(blocking=True, lifted_by__isnull=False, lifted_at__isnull=False),
+                name="only_a_blocking_comment_is_lifted",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.body[:80]
+
+
+class Event(Kept):
+    """One line of an article's audit trail, chained to the one before by its hash."""
+
+    article = models.ForeignKey(Article, models.PROTECT, related_name="events")
+    position = models.PositiveIntegerField()
+    edition_number = models.PositiveIntegerField(null=True, blank=True)
+    action = models.CharField(max_length=20)
+    actor = models.CharField(max_length=200, help_text="User name, as it was.")
+    at = models.DateTimeField()
+    payload = models.JSONField(default=dict)
+    previous = models.CharField(max_length=64, blank=True, default="")
+    hash = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["article_id", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "position"], name="an_event_has_its_own_place_in_the_chain"),
+            models.CheckConstraint(condition=Q(position__gte=1), name="the_first_event_is_1"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.position}. {self.action}"
+
+
+class NoticeStage(Vocabulary):
+    WAITING = "waiting"  # written with what it announces; not sent yet
+    CLAIMED = "claimed"  # a deliverer holds it until its lease ends
+    SENT = "sent"
+    GIVEN_UP = "given-up"  # refused too often
+
+
+class Notice(models.Model):
+    """A mail in the outbox, written in the transaction of what it announces and sent after it."""
+
+    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")
+    kind = models.CharField(max_length=30)
+    edition = models.ForeignKey(Edition, models.CASCADE, null=True, blank=True, related_name="notices")
+    payload = models.JSONField(default=dict)
+    written_at = models.DateTimeField()
+    stage = models.CharField(max_length=8, choices=NoticeStage.choices(), default=NoticeStage.WAITING.value)
+    leased_until = models.DateTimeField(null=True, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    message_id = models.CharField(max_length=200, unique=True)
+
+    class Meta:
+        ordering = ["written_at", "pk"]
+        constraints = [one_of("stage", NoticeStage, "a_notice_is_at_a_known_stage")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} to {self.recipient}"
+
+
+GUARDS = (
+    *kept("review_event"),
+    Guard(
+        "guidance_signoff",
+        "INSERT",
+        "is_a_disinterested_reviewers",
+        "NOT EXISTS (SELECT 1 FROM review_assignment WHERE edition_id = NEW.edition_id"
+        " AND reviewer_id = NEW.reviewer_id AND interests = 'none' AND released_at IS NULL)",
+    ),
+    Guard("review_comment", "DELETE", "never_goes"),
+    Guard("review_assignment", "DELETE", "never_goes"),
+    Guard(
+        "review_assignment",
+        "UPDATE",
+        "keeps_its_declaration",
+        "OLD.interests <> 'not-asked' AND ({changed})",
+        ("interests", "statement", "declared_at", "reviewer_id", "edition_id"),
+    ),
+)

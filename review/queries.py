@@ -1,0 +1,112 @@
+"""Every read of review's rows."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from guidance import queries as guidance
+from guidance.models import Article, Edition, Member, SignOff
+from guidance.models.edition import OPEN
+from guidance.roles import Role
+from guidance.vocabularies import Meaning
+from review.models import Assignment, Comment
+from review.rules import Case, Tally
+from review.stages import Interests
+
+
+def case(edition: Edition, user) -> Case:
+    """What the rules ask about ``user`` before ``edition``."""
+    assignment = edition.assignments.filter(reviewer_id=user.pk, released_at=None).first()
+    return Case(
+        stage=edition.stage_reached,
+        person=guidance.person(user),
+        contributor=user.pk in guidance.contributed_to(edition),
+        submitter=user.pk == edition.submitted_by_id,
+        interests=Interests(assignment.interests) if assignment else None,
+        signed=frozenset(
+            Meaning(meaning)
+            for meaning in edition.sign_offs.filter(reviewer_id=user.pk).values_list("meaning", flat=True)
+        ),
+        blocking=blocking_comments(edition).filter(author_id=user.pk).exists(),
+    )
+
+
+def blocking_comments(edition: Edition) -> QuerySet[Comment]:
+    return edition.comments.filter(blocking=True, lifted_at=None)
+
+
+def tally(edition: Edition) -> Tally:
+    """What the edition has of what it needs; counted under the article's lock where it decides."""
+    counts = edition.sign_offs.aggregate(
+        clinical=Count("pk", filter=Q(meaning=Meaning.CLINICAL.value)),
+        plain=Count("pk", filter=Q(meaning=Meaning.PLAIN.value)),
+    )
+    return Tally(
+        **counts,
+        has_lay_wording=edition.content.has_lay_wording,
+        blocking=blocking_comments(edition).count(),
+        undecided=undecided(edition).count(),
+    )
+
+
+def undecided(edition: Edition) -> QuerySet[Assignment]:
+    """Who is assigned and has neither signed, nor been recused, nor been released."""
+    waiting = edition.assignments.filter(released_at=None).exclude(interests=Interests.DECLARED.value)
+    return waiting.exclude(reviewer__in=edition.sign_offs.values("reviewer"))
+
+
+def member(user) -> Member | None:
+    return Member.objects.filter(user=user).first()
+
+
+def board() -> QuerySet[Member]:
+    """Active members who may be assigned."""
+    in_groups = Q(user__groups__name__in=[Role.BOARD.value, Role.CHAIR.value])
+    return Member.objects.filter(in_groups, user__is_active=True).select_related("user").distinct()
+
+
+def assignments(edition: Edition) -> QuerySet[Assignment]:
+    return edition.assignments.select_related("reviewer__member", "assigned_by")
+
+
+def readable_by(user) -> QuerySet[Edition]:
+    """What ``user`` may read by role, and the editions they review and have declared no interests in."""
+    mine = Assignment.objects.filter(reviewer_id=user.pk, released_at=None, interests=Interests.NONE.value)
+    by_role = guidance.visible_to(guidance.person(user))
+    return Edition.objects.filter(Q(pk__in=by_role.values("pk")) | Q(pk__in=mine.values("edition")))
+
+
+def open_editions() -> QuerySet[Edition]:
+    """What is before the board, oldest first, with all that its queue says; constant queries."""
+    editions = Edition.objects.filter(stage__in=OPEN).select_related("article", "submitted_by")
+    return editions.prefetch_related("assignments__reviewer__member", "sign_offs").order_by("submitted_at", "pk")
+
+
+def recently_decided(limit: int = 10) -> QuerySet[Edition]:
+    decided = Edition.objects.exclude(stage__in=OPEN).select_related("article")
+    return decided.order_by("-closed_at", "-approved_at", "-pk")[:limit]
+
+
+def signed_reviewers(sign_offs: Iterable[SignOff]) -> set[int]:
+    return {sign_off.reviewer_id for sign_off in sign_offs}
+
+
+def comments_shown_to(edition: Edition, user, *, sees_others: bool) -> QuerySet[Comment]:
+    """All comments, or only their own where others' opinions are hidden from them."""
+    comments = edition.comments.select_related("author__member", "lifted_by")
+    return comments if sees_others else comments.filter(author_id=user.pk)
+
+
+def assignable(edition: Edition) -> QuerySet[Any]:
+    """Users of the board who may still be assigned to the edition."""
+    barred = guidance.contributed_to(edition) | set(edition.assignments.values_list("reviewer_id", flat=True))
+    users = get_user_model().objects.filter(member__in=board()).exclude(pk__in=barred)
+    return users.select_related("member").order_by("member__name", "pk")
+
+
+def desk_articles() -> QuerySet[Article]:
+    """Every article with its editions (without their text), last changed first."""
+    editions = Edition.objects.defer("document").order_by("-number")
+    return Article.objects.prefetch_related(Prefetch("editions", editions)).order_by("-updated_at", "pk")

@@ -1,0 +1,234 @@
+"""Who may do what to an edition, and when.
+
+Each check is a pure function of a Case. It asks first *who*, then *when*; it raises NotAllowed with the
+sentence a person reads, which is also what a disabled button says.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from guidance.canonical import clean
+from guidance.roles import STRANGER, Person
+from guidance.rules import NotAllowed, NotNow, Stale, verdict
+from guidance.vocabularies import Meaning, Stage
+from review.stages import BY_ACT, Act, Interests
+
+__all__ = ["Case", "NotAllowed", "NotNow", "Stale", "Tally", "settles", "verdict"]
+
+
+@dataclass(frozen=True)
+class Case:
+    """One person before one edition: all that the rules ask about.
+
+    ``interests`` is None where they are not assigned, or were released.
+    """
+
+    stage: Stage | None = None
+    person: Person = STRANGER
+    contributor: bool = False
+    submitter: bool = False
+    interests: Interests | None = None
+    signed: frozenset[Meaning] = field(default_factory=frozenset)
+    blocking: bool = False  # a blocking comment of their own is open
+
+
+@dataclass(frozen=True)
+class Tally:
+    """What an edition has of what it needs to be approved."""
+
+    clinical: int  # sign-offs for clinical accuracy
+    plain: int  # and for plain language
+    has_lay_wording: bool
+    blocking: int  # blocking comments open
+    undecided: int  # assigned, and neither signed, nor recused, nor released
+
+
+def settles(tally: Tally, *, required: int) -> bool:
+    """True where nothing more is needed."""
+    plain_is_signed = tally.plain >= 1 or not tally.has_lay_wording
+    return tally.clinical >= required and plain_is_signed and not tally.blocking and not tally.undecided
+
+
+# Submitting
+
+
+def check_can_submit(
+    person: Person, *, is_open: bool, errors: int, is_draft: bool = True, differs: bool = True, reaffirms: bool = False
+) -> None:
+    """``errors`` is how many findings block; ``is_draft`` whether the digest sent is the draft's; ``differs``
+    whether it says anything that the live edition, if there is one, does not.
+    """
+    if not person.is_editor:
+        raise NotAllowed("Only editors may submit.")
+    if is_open:
+        raise NotNow("An edition of this article is before the board already.")
+    if not is_draft:
+        raise Stale("The draft has changed since you opened this page. Read it again, then submit.")
+    if errors:
+        things = "One error stands" if errors == 1 else f"{errors} errors stand"
+        raise NotAllowed(f"{things} in the way. Each is listed with its step.")
+    if not differs and not reaffirms:
+        raise NotAllowed("This is the text readers have already. Say “still right” to have it reaffirmed.")
+    if differs and reaffirms:
+        raise NotAllowed("The draft is not the text readers have, so it is new, not “still right”.")
+
+
+# Under review: what the chair does
+
+
+def check_can_assign(case: Case) -> None:
+    _must_be_impartial_chair(case, "assign reviewers")
+    _must_be_at(case, Act.ASSIGN, "assigned")
+
+
+def check_can_be_assigned(case: Case, *, is_member: bool, is_assigned: bool) -> None:
+    """``case`` is the assignee's; ``is_assigned`` also where they were, and were released."""
+    if not case.person.is_board_member or not is_member:
+        raise NotAllowed("Only an active member of the board can be assigned.")
+    if case.contributor:
+        raise NotAllowed("They have written on this article, and nobody reviews their own work.")
+    if is_assigned:
+        raise NotNow("They have been assigned to this edition already.")
+
+
+def check_can_release(case: Case, *, has_signed: bool, is_released: bool) -> None:
+    """``has_signed`` and ``is_released`` speak of the reviewer to be released."""
+    _must_be_impartial_chair(case, "release reviewers")
+    _must_be_at(case, Act.RELEASE, "changed")
+    if is_released:
+        raise NotNow("They have been released already.")
+    if has_signed:
+        raise NotNow("They have signed, and a signature stands.")
+
+
+def check_can_begin(case: Case) -> None:
+    _must_be_impartial_chair(case, "begin a review")
+    _must_be_at(case, Act.BEGIN, "begun")
+
+
+# Under review: what a reviewer does
+
+
+def check_can_declare(case: Case) -> None:
+    if case.interests is None or not case.person.is_board_member:
+        raise NotAllowed("Only the assigned reviewer declares interests.")
+    _must_be_at(case, Act.DECLARE, "reviewed")
+    if case.interests is not Interests.NOT_ASKED:
+        raise NotNow("You have declared your interests, and a declaration stands.")
+
+
+def check_can_read(case: Case) -> None:
+    """May open the document of an edition as its reviewer."""
+    _must_be_disinterested_reviewer(case)
+
+
+def check_can_see_opinions(case: Case) -> None:
+    """Others' decisions and comments: hidden from a reviewer until they have signed or the round is over."""
+    if case.stage and not case.stage.is_open:
+        return
+    if case.interests in {Interests.NOT_ASKED, Interests.NONE} and not case.signed:
+        raise NotNow("What others think is shown once you have signed, so that your opinion is your own.")
+    if case.interests in {None, Interests.DECLARED} and not case.person.is_chair:
+        raise NotAllowed("What the reviewers think is shown once the round is over.")
+
+
+def check_can_sign(case: Case, meanings: Collection[Meaning]) -> None:
+    _must_be_disinterested_reviewer(case)
+    _must_be_at(case, Act.SIGN, "signed")
+    if case.blocking:
+        raise NotAllowed("A blocking comment of yours is open. Lift it before you sign.")
+    if not meanings:
+        raise NotAllowed("Say what you sign for.")
+    if case.signed & set(meanings):
+        raise NotNow("You have signed for this already.")
+
+
+def left_to_sign(case: Case) -> frozenset[Meaning]:
+    """What they have not signed for yet; all of it where they have, so that the refusal says so."""
+    return (frozenset(Meaning) - case.signed) or frozenset(Meaning)
+
+
+def check_can_comment(case: Case) -> None:
+    if not _is_impartial_chair(case) or case.interests is Interests.DECLARED:
+        _must_be_disinterested_reviewer(case)
+    _must_be_at(case, Act.COMMENT, "commented on")
+
+
+def check_can_lift(case: Case, *, is_author: bool, reason: str) -> None:
+    if not (is_author and case.person.is_board_member):
+        _must_be_chair(case, "lift somebody else's comment")
+    if case.contributor:
+        raise NotAllowed("You have written on this article, so another chair must lift the comment.")
+    _must_be_at(case, Act.LIFT, "changed")
+    if not is_author:
+        _must_have(reason, "Say why the comment is lifted.")
+
+
+def check_can_send_back(case: Case, *, reason: str = "given") -> None:
+    _must_be_disinterested_reviewer(case)
+    _must_be_at(case, Act.SEND_BACK, "sent back")
+    _must_have(reason, "Say why you send it back: the editor works from your reason.")
+
+
+# Ways out
+
+
+def check_can_withdraw(case: Case, *, reason: str = "given") -> None:
+    if not (case.person.is_chair or (case.submitter and case.person.active)):
+        raise NotAllowed("Only its submitter or a chair may withdraw an edition.")
+    _must_be_at(case, Act.WITHDRAW, "withdrawn")
+    _must_have(reason, "Say why it is withdrawn.")
+
+
+def check_can_warn(case: Case) -> None:
+    _must_be_chair(case, "warn readers")
+    _must_be_at(case, Act.WARN, "warned about")
+
+
+def check_can_retire(case: Case, *, reason: str = "given") -> None:
+    _must_be_chair(case, "retire an article")
+    _must_be_at(case, Act.RETIRE, "retired")
+    _must_have(reason, "Say why it is retired: readers are shown the reason.")
+
+
+# What the checks are made of
+
+
+def _must_be_chair(case: Case, to_do: str) -> None:
+    if not case.person.is_chair:
+        raise NotAllowed(f"Only a chair may {to_do}.")
+
+
+def _is_impartial_chair(case: Case) -> bool:
+    return case.person.is_chair and not case.contributor
+
+
+def _must_be_impartial_chair(case: Case, to_do: str) -> None:
+    _must_be_chair(case, to_do)
+    if case.contributor:
+        raise NotAllowed(f"You have written on this article, so another chair must {to_do}.")
+
+
+def _must_be_disinterested_reviewer(case: Case) -> None:
+    if not case.person.is_board_member or case.interests is None:
+        raise NotAllowed("Only a reviewer assigned to this edition may do this.")
+    if case.contributor:
+        raise NotAllowed("You have written on this article, and nobody reviews their own work.")
+    if case.interests is Interests.NOT_ASKED:
+        raise NotAllowed("Declare your interests first.")
+    if case.interests is Interests.DECLARED:
+        raise NotAllowed("You have declared interests in this subject, so others review it.")
+
+
+def _must_be_at(case: Case, act: Act, done: str) -> None:
+    if BY_ACT[act].allows(case.stage):
+        return
+    if case.stage is Stage.SUBMITTED and BY_ACT[act].allows(Stage.UNDER_REVIEW):
+        raise NotNow(f"The review has not begun, so it cannot be {done} yet.")
+    stage = case.stage.label.lower() if case.stage else "a draft"
+    raise NotNow(f"This edition is {stage}, so it cannot be {done}.")
+
+
+def _must_have(reason: str, sentence: str) -> None:
+    if not clean(reason).strip():
+        raise NotAllowed(sentence)

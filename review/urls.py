@@ -1,0 +1,27 @@
+"""Where the board, and the editors' dealings with it, are found."""
+
+from django.urls import path
+
+from review.views import board, desk, policy
+
+EDITION = "board/<slug:slug>/<int:number>/"
+
+urlpatterns = [
+    path("accounts/welcome/", desk.welcome, name="welcome"),
+    path("desk/", desk.home, name="desk"),
+    path("desk/articles/<slug:slug>/submit/", desk.submit, name="desk-submit"),
+    path("editorial-policy/", policy.editorial_policy, name="editorial-policy"),
+    path("board/", board.queue, name="board"),
+    path(f"{EDITION}", board.edition, name="board-edition"),
+    path(f"{EDITION}assign/", board.assign, name="board-assign"),
+    path(f"{EDITION}assignments/<int:pk>/release/", board.release, name="board-release"),
+    path(f"{EDITION}begin/", board.begin, name="board-begin"),
+    path(f"{EDITION}declare/", board.declare, name="board-declare"),
+    path(f"{EDITION}sign/", board.sign, name="board-sign"),
+    path(f"{EDITION}send-back/", board.send_back, name="board-send-back"),
+    path(f"{EDITION}comment/", board.comment, name="board-comment"),
+    path(f"{EDITION}comments/<int:pk>/lift/", board.lift, name="board-lift"),
+    path(f"{EDITION}withdraw/", board.withdraw, name="board-withdraw"),
+    path(f"{EDITION}warn/", board.warn, name="board-warn"),
+    path(f"{EDITION}retire/", board.retire, name="board-retire"),
+]
