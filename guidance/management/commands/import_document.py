@@ -1,0 +1,43 @@
+"""Make a draft of a document: a new article's, or with --replace the draft of one that is there."""
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
+from django.utils import timezone
+
+from guidance import documents, editing
+from guidance.documents import Document
+from guidance.management import acting
+from guidance.models import Article, FormerSlug
+
+
+class Command(BaseCommand):
+    help = __doc__
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", help="A JSON document; - reads standard input.")
+        parser.add_argument("--slug", help="The article's address; without, one made of the title.")
+        parser.add_argument("--replace", action="store_true", help="Write over the draft of an article that is there.")
+        acting.add_by(parser)
+
+    def handle(self, *, file: str, slug: str | None, replace: bool, by: str | None, **_options) -> None:
+        with acting.refusing(file), transaction.atomic():
+            document = documents.from_json(acting.read_file(file))
+            slug = _checked(slug) if slug else editing.slug_of(document.title)
+            acting.print_text(self, self._write(document, slug, replace, by).slug)
+
+    def _write(self, document: Document, slug: str, replace: bool, by: str | None) -> Article:
+        there = Article.objects.filter(slug=slug).first()
+        if there and not replace:
+            raise CommandError(f"There is an article “{slug}” already. Say --replace to write over its draft.")
+        who = {"by": acting.editor(self, by), "at": timezone.now()}
+        if there:
+            return editing.replace_with(article=there, document=document, **who)
+        return editing.create_from(document=document, slug=slug, **who)
+
+
+def _checked(slug: str) -> str:
+    if slug != (possible := editing.slug_of(slug)):
+        raise CommandError(f"“{slug}” is no address. Use small letters, digits and hyphens, for example {possible}.")
+    if former := FormerSlug.objects.filter(slug=slug).select_related("article").first():
+        raise CommandError(f"“{slug}” was the address of “{former.article.slug}”, and an address is never used again.")
+    return slug
