@@ -1,0 +1,78 @@
+"""An article's own texts, and pages pasted in."""
+
+from django import forms
+
+from guidance.forms.worded import DraftForm
+from guidance.models import Article, Section
+from guidance.vocabularies import SectionKind
+
+
+class ArticleForm(DraftForm):
+    class Meta:
+        model = Article
+        fields = [
+            "title",
+            *(
+                f"{name}_{part}"
+                for name in ("summary", "scope", "get_help", "change_note")
+                for part in ("clinician", "lay")
+            ),
+            "topics",
+        ]
+        widgets = {"topics": forms.CheckboxSelectMultiple}
+        help_texts = {
+            "title": "The clinical question this article answers.",
+            "summary_clinician": "The bottom line, in two or three sentences.",
+            "scope_clinician": "Who and what this article does not cover.",
+            "get_help_clinician": "When to call for help.",
+            "change_note_clinician": "What is new in this edition.",
+        }
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.fields["topics"].queryset.exists():
+            del self.fields["topics"]
+
+
+class NewArticleForm(forms.ModelForm):
+    class Meta:
+        model = Article
+        fields = ["title"]
+        help_texts = {"title": "The clinical question it answers, as a reader would ask it."}
+
+
+class SectionForm(DraftForm):
+    rows = 2
+
+    class Meta:
+        model = Section
+        fields = ["heading_clinician", "heading_lay", "kind"]
+
+    kind = forms.ChoiceField(choices=SectionKind.choices())
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["heading_clinician"].required = True
+
+
+class PageForm(forms.Form):
+    """The plain text of an answer page, pasted or as a file."""
+
+    text = forms.CharField(
+        required=False,
+        strip=False,
+        label="The page, as plain text",
+        widget=forms.Textarea(attrs={"rows": 16, "spellcheck": "false"}),
+        help_text="Open the page, select all of it, copy, and paste it here.",
+    )
+    file = forms.FileField(required=False, label="Or a text file")
+
+    def clean(self) -> dict[str, object]:
+        data = super().clean()
+        if not (data.get("text") or "").strip() and not data.get("file"):
+            raise forms.ValidationError("Paste the text of a page, or choose a file that holds it.")
+        return data
+
+
+class DocumentForm(forms.Form):
+    file = forms.FileField(label="A leuko document (JSON)")

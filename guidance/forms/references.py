@@ -1,0 +1,107 @@
+"""A source, field by field."""
+
+from typing import Any
+
+from django import forms
+
+from guidance import canonical, documents
+from guidance.models import Reference
+from guidance.references import csl
+from guidance.vocabularies import ReferenceKind, Standing
+
+TYPES = {
+    ReferenceKind.GUIDELINE: "report",
+    ReferenceKind.SECONDARY_SUMMARY: "webpage",
+}
+
+
+class ReferenceForm(forms.Form):
+    """The parts of a CSL-JSON record that a person types; what else the record holds is kept."""
+
+    title = forms.CharField(widget=forms.Textarea(attrs={"rows": 2}))
+    kind = forms.ChoiceField(choices=ReferenceKind.choices())
+    authors = forms.CharField(
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="One a line, as “Family, Given”; a body is one line without a comma.",
+    )
+    source = forms.CharField(required=False, label="Journal, or issuing body")
+    year = forms.IntegerField(required=False, min_value=1500, max_value=2100)
+    volume = forms.CharField(required=False)
+    issue = forms.CharField(required=False)
+    page = forms.CharField(required=False, label="Pages")
+    doi = forms.CharField(required=False, label="DOI")
+    pmid = forms.CharField(required=False, label="PMID")
+    url = forms.URLField(required=False, label="Address", assume_scheme="https")
+    in_house = forms.BooleanField(required=False, label="Published by ourselves")
+    revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def clean_doi(self) -> str:
+        return self._identifier("doi", csl.normalise_doi, "This is no DOI. A DOI looks like 10.1000/abc123.")
+
+    def clean_pmid(self) -> str:
+        return self._identifier("pmid", csl.normalise_pmid, "This is no PMID. A PMID is a number of up to 8 digits.")
+
+    def _identifier(self, name: str, normalise: Any, complaint: str) -> str:
+        typed = self.cleaned_data[name]
+        if typed and not normalise(typed):
+            raise forms.ValidationError(complaint)
+        return normalise(typed)
+
+    def value(self, row: Reference | None = None) -> documents.Reference:
+        """What was typed, over what the record of ``row`` holds beside it."""
+        data, kind = self.cleaned_data, ReferenceKind(self.cleaned_data["kind"])
+        record = dict(row.csl) if row else {"type": TYPES.get(kind, "article-journal")}
+        body = "container-title" if kind.type.value == "research" else "publisher"
+        parts = {
+            "title": data["title"],
+            "author": _people(data["authors"]),
+            body: data["source"],
+            "issued": {"date-parts": [[data["year"]]]} if data["year"] else None,
+            **{name: data[name] for name in ("volume", "issue", "page")},
+            "DOI": data["doi"],
+            "PMID": data["pmid"],
+            "URL": data["url"],
+        }
+        record = {name: item for name, item in (record | parts).items() if item}
+        return documents.Reference(
+            key=str(row.key) if row else "",
+            kind=kind,
+            csl=canonical.freeze(record),
+            in_house=data["in_house"],
+            standing=Standing(row.standing) if row else Standing.CURRENT,
+        )
+
+
+def initial(row: Reference) -> dict[str, Any]:
+    """The record of ``row`` as the form takes it."""
+    record = row.csl
+    return {
+        "title": row.title,
+        "kind": row.kind,
+        "authors": "\n".join(map(_person, record.get("author", []))),
+        "source": csl.source(record),
+        "year": row.year,
+        **{name: record.get(name, "") for name in ("volume", "issue", "page")},
+        "doi": row.doi,
+        "pmid": row.pmid,
+        "url": record.get("URL", ""),
+        "in_house": row.in_house,
+        "revision": row.revision,
+    }
+
+
+def _people(text: str) -> list[dict[str, str]]:
+    people = []
+    for line in filter(None, map(str.strip, text.splitlines())):
+        family, comma, given = line.partition(",")
+        people.append({"family": family.strip(), "given": given.strip()} if comma else {"literal": line})
+    return people
+
+
+def _person(person: dict[str, str]) -> str:
+    if literal := person.get("literal"):
+        return literal
+    return ", ".join(filter(None, (person.get("family", ""), person.get("given", "")))) + (
+        "" if person.get("given") else ","
+    )

@@ -1,0 +1,82 @@
+"""Forms over rows that hold wordings."""
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Div, Field, Layout
+from django import forms
+
+from guidance.documents import Wording
+from guidance.models.wordings import WordingColumns
+
+LABELS = {"clinician": "for clinicians", "lay": "in plain language"}
+
+
+class DraftForm(forms.ModelForm):
+    """Edits a row of a draft without saving it: ``changes()`` is what to hand to ``editing``.
+
+    ``revision`` is that of the row as it was shown; a form that is shown again after somebody else's save
+    carries the newer one.
+    """
+
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    rows = 3
+    theirs: Any = None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("revision", self.instance.revision)
+        self.worded = _worded(self._meta.model, self.fields)
+        for name in self.worded:
+            self._pair(name)
+
+    def _pair(self, name: str) -> None:
+        label = self.fields[f"{name}_clinician"].label.removesuffix(" clinician")
+        for part, words in LABELS.items():
+            field = self.fields[f"{name}_{part}"]
+            field.label = f"{label}, {words}"
+            field.widget.attrs["rows"] = self.rows
+
+    @property
+    def helper(self) -> FormHelper:
+        helper = FormHelper()
+        helper.form_tag = False
+        helper.layout = Layout(*self.layout())
+        return helper
+
+    def layout(self) -> list[Any]:
+        """The fields in their order, the two texts of a wording side by side."""
+        parts = {f"{name}_{part}": name for name in self.worded for part in LABELS}
+        return [pair(parts[name]) if name in parts else name for name in self.fields if not name.endswith("_lay")]
+
+    def changes(self) -> dict[str, Any]:
+        """By column, or by the name of a wording, what was typed."""
+        data = {name: value for name, value in self.cleaned_data.items() if name != "revision"}
+        for name in self.worded:
+            data[name] = Wording(data.pop(f"{name}_clinician"), data.pop(f"{name}_lay"))
+        return data
+
+    def meet(self, now: Any) -> None:
+        """Stand beside ``now``, which somebody else has saved: what was typed stays, and may be saved over it."""
+        self.theirs = now
+        self.data = self.data.copy()
+        self.data["revision"] = now.revision
+
+    def their_wordings(self) -> list[tuple[str, Wording]]:
+        """What is saved now, by the name of each wording."""
+        label = {name: self.fields[f"{name}_clinician"].label.partition(",")[0] for name in self.worded}
+        return [(label[name], getattr(self.theirs, name)) for name in self.worded]
+
+    @property
+    def revision_shown(self) -> int:
+        return self.cleaned_data.get("revision") or 0
+
+
+def pair(name: str) -> Div:
+    """Clinician beside lay, one above the other on a phone."""
+    return Div(Field(f"{name}_clinician"), Field(f"{name}_lay"), css_class="wording-fields")
+
+
+def _worded(model: type, fields: Any) -> list[str]:
+    wordings = [name for name, column in vars(model).items() if isinstance(column, WordingColumns)]
+    return [name for name in wordings if f"{name}_clinician" in fields]

@@ -1,0 +1,74 @@
+"""A page or a document from elsewhere becomes a draft."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from guidance import documents, editing
+from guidance.forms.articles import DocumentForm, PageForm
+from guidance.interchange import text
+from guidance.views.access import editors_only
+from guidance.views.saving import REFUSED, attempt
+
+
+@editors_only
+def paste(request: HttpRequest) -> HttpResponse:
+    """The plain text of an answer page, as a draft; what finds no place in it is kept with it."""
+    form, status = PageForm(request.POST or None, request.FILES or None), 200
+    if request.method == "POST" and form.is_valid():
+        pasted = form.cleaned_data
+        try:
+            page = text.parse(
+                text.read(pasted["file"].read()) if pasted["file"] else pasted["text"],
+                house_names=settings.LEUKO_HOUSE_NAMES,
+            )
+        except text.NotAPage as error:
+            form.add_error(None, str(error))
+            status = REFUSED
+        else:
+            return _take_in(request, form, page)
+    return TemplateResponse(request, "guidance/desk/paste.html", {"form": form}, status=status)
+
+
+def _take_in(request: HttpRequest, form: PageForm, page: text.Page) -> HttpResponse:
+    made = []
+    unplaced = "\n".join(f"{line.line}: {line.text}" for line in page.unplaced)
+    status = attempt(form, lambda: made.append(editing.create_from(
+        document=page.document, unplaced=unplaced, by=request.user, at=timezone.now()
+    )))  # fmt: skip
+    if status:
+        return TemplateResponse(request, "guidance/desk/paste.html", {"form": form}, status=status)
+    steps = list(page.document.steps())
+    said = _("%(steps)d statements in %(sections)d sections, %(cited)d of them with citations; %(references)d sources.")
+    messages.success(request, said % {
+        "steps": len(steps),
+        "sections": len(list(page.document.walk_sections())),
+        "cited": sum(bool(step.citations) for step in steps),
+        "references": len(page.document.references),
+    })  # fmt: skip
+    return redirect("desk-article", made[0].slug)
+
+
+@editors_only
+def take_document(request: HttpRequest) -> HttpResponse:
+    """A leuko document, as a new draft."""
+    form, status = DocumentForm(request.POST or None, request.FILES or None), 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            document = documents.from_json(form.cleaned_data["file"].read())
+        except documents.Malformed as error:
+            form.add_error("file", str(error))
+            status = REFUSED
+        else:
+            made = []
+            status = attempt(form, lambda: made.append(editing.create_from(
+                document=document, by=request.user, at=timezone.now()
+            )))  # fmt: skip
+            if not status:
+                return redirect("desk-article", made[0].slug)
+    context = {"form": form, "heading": _("A document from a file"), "save": _("Make a draft of it")}
+    return TemplateResponse(request, "guidance/desk/form.html", context, status=status)

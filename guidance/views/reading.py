@@ -1,0 +1,164 @@
+"""What readers read."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseForbidden
+from django.shortcuts import redirect, render
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
+
+from guidance import audiences, documents, queries
+from guidance.audiences import Audience
+from guidance.models import Article, Edition, FormerSlug
+from guidance.personalization import Said, personalize, say
+from guidance.views import caching
+from guidance.vocabularies import Stage
+
+COOKIE = "audience"
+YEAR = 365 * 24 * 3600
+SHOWN_AT_HOME = 10
+SHOWN_AT_ONCE = 50
+
+
+@dataclass(frozen=True)
+class Listed:
+    """An approved article as a list shows it to one audience."""
+
+    article: Article
+    edition: Edition
+    title: str
+    summary: Said
+
+    @classmethod
+    def of(cls, edition: Edition, audience: Audience) -> "Listed":
+        return cls(edition.article, edition, edition.content.title, say(edition.content.summary, audience))
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One of the three stages an edition passes; ``state`` is done, current or todo."""
+
+    label: str
+    state: str
+    at: datetime | None
+
+
+def marks(edition: Edition) -> list[Mark]:
+    """Submitted, under review, approved: what was reached, and when."""
+    passed = [(Stage.SUBMITTED, edition.submitted_at), (Stage.UNDER_REVIEW, edition.began_at)]
+    passed.append((Stage.APPROVED, edition.approved_at))
+    reached = [stage for stage, _ in passed].index(edition.stage_reached)
+    states = ["done"] * reached + ["current"] + ["todo"] * (len(passed) - reached - 1)
+    return [Mark(stage.label, state, at) for (stage, at), state in zip(passed, states, strict=True)]
+
+
+def chosen_audience(request: HttpRequest) -> Audience | None:
+    """What the reader once chose, None where they have not."""
+    return audiences.parse(request.COOKIES.get(COOKIE))
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    audience = chosen_audience(request) or Audience(settings.LEUKO_DEFAULT_AUDIENCE)
+    approved = [Listed.of(edition, audience) for edition in queries.live_editions()[:SHOWN_AT_HOME]]
+    return caching.by_cookie(TemplateResponse(request, "guidance/home.html", {"approved": approved}))
+
+
+@require_safe
+def articles(request: HttpRequest) -> HttpResponse:
+    audience = chosen_audience(request) or Audience(settings.LEUKO_DEFAULT_AUDIENCE)
+    page = Paginator(queries.live_editions().order_by("article__title", "pk"), SHOWN_AT_ONCE).get_page(
+        request.GET.get("page")
+    )
+    listed = [Listed.of(edition, audience) for edition in page]
+    return caching.by_cookie(TemplateResponse(request, "guidance/articles.html", {"articles": listed, "page": page}))
+
+
+@require_safe
+def article(request: HttpRequest, slug: str) -> HttpResponse:
+    """The public edition; ``?for=`` says for whom, and then nothing else decides what is shown."""
+    edition = queries.published(slug, show_unreviewed=settings.LEUKO_SHOW_UNREVIEWED)
+    if edition is None:
+        return _not_here(request, slug)
+    if edition.stage == Stage.RETIRED:
+        return _gone(request, edition)
+    asked_for = audiences.parse(request.GET.get("for"))
+    audience = asked_for or chosen_audience(request) or Audience(settings.LEUKO_DEFAULT_AUDIENCE)
+    is_chosen = bool(asked_for or chosen_audience(request))
+    context = article_page(edition, audience) | addresses(request, edition.article, audience) | {"asked": not is_chosen}
+    response = TemplateResponse(request, "guidance/article.html", context)
+    return caching.public(response) if asked_for else caching.by_cookie(response)
+
+
+def article_page(edition: Edition, audience: Audience) -> dict[str, object]:
+    """All that the page of an edition says, beside the request; 3 queries, and none while rendering."""
+    article = edition.article
+    today = documents.with_standing(edition.content, queries.standing_of_sources(edition))
+    return {
+        "article": article,
+        "edition": edition,
+        "reading": personalize(today, audience),
+        "audience": audience,
+        "marks": marks(edition),
+        "sign_offs": list(queries.sign_offs(edition)),
+        "topics": list(queries.topics(article)),
+        "warning": say(article.warning, audience),
+        "caution": edition.stage_reached.is_open,
+        "overdue": article.next_review_on is not None and article.next_review_on < timezone.localdate(),
+    }
+
+
+def addresses(request: HttpRequest, article: Article, audience: Audience) -> dict[str, object]:
+    """The one address of this page, and that of the same text for each audience."""
+    base = request.build_absolute_uri(article.get_absolute_url())
+    return {"canonical": f"{base}?for={audience}", "alternates": [f"{base}?for={one}" for one in Audience]}
+
+
+def _not_here(request: HttpRequest, slug: str) -> HttpResponse:
+    """A redirect from an old address, “not yet published”, or 404."""
+    if former := FormerSlug.objects.filter(slug=slug).select_related("article").first():
+        query = f"?{request.GET.urlencode()}" if request.GET else ""
+        return redirect(former.article.get_absolute_url() + query, permanent=True)
+    if not Article.objects.filter(slug=slug).exists():
+        raise Http404
+    return caching.by_cookie(render(request, "guidance/not_yet.html", status=404))
+
+
+def _gone(request: HttpRequest, edition: Edition) -> HttpResponse:
+    context = {
+        "title": edition.content.title,
+        "reason": edition.reason,
+        "replaced_by": edition.article.replaced_by,
+    }
+    return caching.by_cookie(render(request, "guidance/gone.html", context, status=410))
+
+
+# Exempt from CSRF: it is a preference on a page anyone may cache, so it can carry no token.
+@csrf_exempt
+@require_POST
+def audience(request: HttpRequest) -> HttpResponse:
+    """Remember whose wording the reader wants, and go back to the page in that wording."""
+    if not _is_from_here(request):
+        return HttpResponseForbidden("This choice can only be made on our own pages.", content_type="text/plain")
+    if not (choice := audiences.parse(request.POST.get("audience"))):
+        return HttpResponseBadRequest("Choose clinician or lay.", content_type="text/plain")
+    address = request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(address, allowed_hosts=None) or "?" in address:
+        address = "/"
+    response = redirect(f"{address}?for={choice}")
+    response.set_cookie(COOKIE, choice, max_age=YEAR, samesite="Lax", httponly=True, secure=request.is_secure())
+    return response
+
+
+def _is_from_here(request: HttpRequest) -> bool:
+    """True where the browser says that the form stood on a page of ours, or cannot say."""
+    if request.headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
+        return False
+    origin = request.headers.get("origin")
+    return origin in (None, f"{request.scheme}://{request.get_host()}")
