@@ -1,0 +1,110 @@
+"""A draft with one of everything that editing can touch, and every way to touch it."""
+
+from dataclasses import replace
+from typing import Any
+
+from guidance import editing, queries
+from guidance.documents import Citation, Document, Term, Wording
+from guidance.models import Article, Reference, Section, Step
+from guidance.vocabularies import Standing
+from tests.cast import NOON, Cast
+from tests.factories import sound_document
+from tests.guidance.documents import a_document, a_reference, a_section, a_step, citing
+
+TERM = Term("", "water", definition="What is drunk.")
+
+
+def everything() -> Document:
+    """Sections in sections, steps in steps, one citation each of: confirmed, matched by place, dangling."""
+    guessed = Citation("cohort", "1", confirmed=False)
+    sub_step = a_step("Give it cold.", citations=(guessed,))
+    treatment = a_section(a_step("Give water.", steps=(sub_step,)), a_step("Stop.", citations=citing(None, marker="5")))
+    child = a_section(a_step("Go home."), heading="Afterwards")
+    cohort, spare = a_reference("cohort", csl={"DOI": "10.5555/2"}), a_reference("spare", csl={"DOI": None})
+    return a_document(
+        sections=(treatment, a_section(heading="Later", sections=(child,))),
+        references=(a_reference(), cohort, spare),
+    )
+
+
+def an_article(cast: Cast, **fields: Any) -> Article:
+    return editing.create_from(document=replace(everything(), **fields), by=cast.editor, at=NOON)
+
+
+def section(article: Article, heading: str = "Treatment") -> Section:
+    return article.sections.get(heading_clinician=heading)
+
+
+def step(article: Article, text: str = "Stop.") -> Step:
+    return Step.objects.get(section__article=article, text_clinician=text)
+
+
+def source(title: str) -> Reference:
+    return Reference.objects.get(title=f"The {title}")
+
+
+def steps_of(section: Section) -> list[str]:
+    return [str(row) for row in section.steps.filter(parent=None)]
+
+
+def value(title: str, **fields: Any):
+    return replace(queries.reference_value(source(title)), **fields)
+
+
+# What each function of editing does to such an article, by its name. ``who`` is by and at.
+
+ON_THE_ARTICLE = {
+    "accept_finding": lambda a, **who: editing.accept_finding(
+        article=a, code="wording.no-lay", step=step(a), reason="Understood.", **who
+    ),
+    "add_section": lambda a, **who: editing.add_section(article=a, heading=Wording("New"), **who),
+    "add_step": lambda a, **who: editing.add_step(section=section(a), text=Wording("New."), **who),
+    "change_article": lambda a, **who: editing.change_article(
+        article=a, revision=_now(a).revision, changes={"title": "Another?"}, **who
+    ),
+    "change_section": lambda a, **who: editing.change_section(
+        section=section(a), revision=section(a).revision, changes={"heading": Wording("Cure")}, **who
+    ),
+    "change_step": lambda a, **who: editing.change_step(
+        step=step(a), revision=step(a).revision, changes={"intervention": "water"}, **who
+    ),
+    "confirm_reference": lambda a, **who: editing.confirm_reference(article=a, reference=source("cohort"), **who),
+    "delete_section": lambda a, **who: editing.delete_section(
+        section=editing.add_section(article=a, heading=Wording("Empty"), **who), **who
+    ),
+    "delete_step": lambda a, **who: editing.delete_step(step=step(a), **who),
+    "drop_marker": lambda a, **who: editing.drop_marker(article=a, marker="5", **who),
+    "list_reference": lambda a, **who: editing.list_reference(article=a, reference=source("spare"), **who),
+    "move_section": lambda a, **who: editing.move_section(section=section(a), by_places=1, **who),
+    "move_step": lambda a, **who: editing.move_step(step=step(a), by_places=-1, **who),
+    "promote_section": lambda a, **who: editing.promote_section(section=section(a, "Afterwards"), **who),
+    "rename_article": lambda a, **who: editing.rename_article(article=a, slug="elsewhere", **who),
+    "replace_with": lambda a, **who: editing.replace_with(article=a, document=sound_document(), **who),
+    "repoint": lambda a, **who: editing.repoint(article=a, marker="5", reference=source("spare"), **who),
+    "still_says_the_same": lambda a, **who: editing.still_says_the_same(
+        row=step(a), field="text", revision=step(a).revision, **who
+    ),
+    "unlist_reference": lambda a, **who: editing.unlist_reference(article=a, reference=source("spare"), **who),
+}
+ELSEWHERE = {
+    "change_reference": lambda a, **who: editing.change_reference(
+        reference=source("trial"), value=value("trial", in_house=True), revision=source("trial").revision, **who
+    ),
+    "create_article": lambda a, **who: editing.create_article(title="Another?", **who),
+    "create_from": lambda a, **who: editing.create_from(document=sound_document(), **who),
+    "create_reference": lambda a, **who: editing.create_reference(value=a_reference("new", csl={"DOI": None}), **who),
+    "discard_article": lambda a, **who: editing.discard_article(article=a, **who),
+    "save_term": lambda a, **who: editing.save_term(value=TERM, **who),
+}
+OF_THE_WORKFLOW = {  # which asks who may before it calls them
+    "mark": lambda a, **who: editing.mark(article=_now(a), why="Approved", **who),
+    "set_standing": lambda a, **who: editing.set_standing(
+        reference=source("trial"), standing=Standing.CORRECTED, reason="A correction.", **who
+    ),
+}
+# The order of rows, the list of sources and acceptances have no history of their own.
+WITHOUT_HISTORY = {"accept_finding", "list_reference", "move_section", "move_step", "unlist_reference"}
+
+
+def _now(article: Article) -> Article:
+    return Article.objects.get(pk=article.pk)
