@@ -31,140 +31,20 @@ INTERVAL = re.compile(r"(?:\bCI|\bIQR|range|interval|median|between)[\s:,=(]*$",
 EXPONENT = re.compile(r"(?:\d|(?:^|[\s/(])(?:[cdkmµ]?m|in|ft|s|[RrχXx]|I))$")
 
 # A number after these belongs to the words.
-NUMBERED = frozenset(
-    [
-        "grade",
-        "stage",
-        "type",
-        "phase",
-        "day",
-        "week",
-        "month",
-        "year",
-        "hour",
-        "minute",
-        "class",
-        "category",
-        "level",
-        "step",
-        "line",
-        "score",
-        "tier",
-        "group",
-        "cycle",
-        "visit",
-        "arm",
-        "part",
-        "table",
-        "figure",
-        "fig",
-        "box",
-        "chapter",
-        "section",
-        "appendix",
-        "version",
-        "edition",
-        "number",
-        "no",
-        "nr",
-        "n",
-        "factor",
-        "chromosome",
-        "trisomy",
-        "vitamin",
-        "generation",
-        "course",
-        "dose",
-        "round",
-        "option",
-        "item",
-        "question",
-        "cd",
-        "il",
-        "interleukin",
-        "age",
-        "aged",
-        "ecog",
-        "nyha",
-        "mrs",
-        "edss",
-        "gcs",
-        "inr",
-        "ph",
-        "covid",
-        "gpt",
-    ]
-)
-GUARDS = NUMBERED | frozenset(
-    [
-        "of",
-        "to",
-        "than",
-        "least",
-        "most",
-        "about",
-        "every",
-        "in",
-        "at",
-        "by",
-        "with",
-        "for",
-        "from",
-        "within",
-        "over",
-        "under",
-        "below",
-        "above",
-        "until",
-        "and",
-        "or",
-        "plus",
-        "minus",
-        "times",
-        "the",
-        "approximately",
-        "around",
-        "nearly",
-        "almost",
-        "only",
-        "between",
-        "near",
-        "after",
-        "before",
-        "up",
-        "down",
-        "per",
-        "versus",
-        "vs",
-        "into",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "equals",
-        "exceeding",
-        "reaching",
-        "when",
-        "if",
-        "as",
-        "on",
-        "×",
-        "x",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ]
-)
+COUNTED = """
+    grade stage type phase day week month year hour minute class category level step line score tier group cycle visit
+    arm part table figure fig box chapter section appendix version edition number no nr n factor chromosome trisomy
+    vitamin generation course dose round option item question cd il interleukin age aged ecog nyha mrs edss gcs inr ph
+    covid gpt
+    """
+LEADING = """
+    of to than least most about every in at by with for from within over under below above until and or plus minus
+    times the approximately around nearly almost only between near after before up down per versus vs into is are was
+    were be equals exceeding reaching when if as on × x
+    january february march april may june july august september october november december
+    """
+NUMBERED = frozenset(COUNTED.split())
+GUARDS = NUMBERED | frozenset(LEADING.split())
 # These come with a list or range (“on days 1, 4”), yet end a statement as well (“after 3 days 4”).
 SERIES = frozenset(f"{word}s" for word in NUMBERED)
 # After these, “day” or “line” is not waiting for a number (“once a day 4”, “first line 4”).
@@ -262,10 +142,8 @@ def _marked(printed: str, before: str, after: str) -> list[str]:
 def numbers_in(printed: str) -> list[str]:
     """“[1, 3-5]” as 1, 3, 4, 5; nothing where it holds a number that numbers no reference."""
     numbers: list[str] = []
-    for part in re.split(r"[,;\s\[\]^]+", re.sub(r"\s?[–—-]\s?", "-", printed.strip())):
-        ends = [int(number) for number in part.split("-") if number]
-        if not ends:
-            continue
+    for part in re.findall(r"\d+(?:-\d+)*", re.sub(r"\s?[–—-]\s?", "-", printed)):
+        ends = [int(number) for number in part.split("-")]
         first, last = ends[0], ends[-1]
         if len(ends) > 2 or first < 1 or last < first or last - first > WIDEST:
             return []
@@ -321,10 +199,11 @@ def style_of(texts: Sequence[str], listed: int) -> Style:
     if any(BRACKETS.search(text) and Style().cites(text) for text in texts):
         return Style(highest)
     high = sum(Style().cites(text) for text in texts)
-    for style in (Style(highest, is_bare=True), Style(highest, is_round=True), Style(highest, is_glued=True)):
-        cited = sum(style._ending(text) is not None for text in texts)
-        if cited > 2 * high and _is_evidence(cited, len(texts), listed, style):
-            return replace(style, used=frozenset(number for text in texts for number in style.take(text)[1]))
+    styles = (Style(highest, is_bare=True), Style(highest, is_round=True), Style(highest, is_glued=True))
+    cited = [sum(style._ending(text) is not None for text in texts) for style in styles]
+    style, most = max(zip(styles, cited, strict=True), key=lambda pair: pair[1])  # of equals the first, bare
+    if most > 2 * high and _is_evidence(most, len(texts), listed, style):
+        return replace(style, used=frozenset(number for text in texts for number in style.take(text)[1]))
     return Style(highest)
 
 

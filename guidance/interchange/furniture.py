@@ -12,6 +12,7 @@ from enum import StrEnum
 from guidance.interchange.lines import Line
 
 LONGEST = 2000  # characters of the longest disclaimer one may meet
+WRAPPED = 40  # characters that a line has, at least, before it is wrapped
 
 MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 DATE = (
@@ -201,14 +202,16 @@ def sift(lines: Sequence[Line], page: Sequence[Line], is_cited: Callable[[str], 
 
 
 def _belongs(line: Line, above: Kind, last: str) -> bool:
-    """True for an option below a chooser, and the paragraph below a heading that is furniture."""
+    """True for a wrapped line, an option below a chooser, and the paragraph below a heading that is furniture."""
+    if not line.gap and not line.is_marked and len(last) > WRAPPED and line.text[0].islower():
+        return True
     if above is Kind.CHOOSER:
         return bool(OPTION_LINE.fullmatch(line.text.strip(" .")))
     if line.is_marked or above not in {Kind.DISCLAIMER, Kind.QUESTION}:
         return False
     if HEADS_PARAGRAPH.fullmatch(last.rstrip(" .:!?…")):
-        return line.text.endswith((".", "!"))
-    return not line.gap and (line.text[0].islower() or not last.endswith((".", "!", "?")))
+        return len(line.text) > WRAPPED or (line.gap and line.text.endswith((".", "!")))
+    return not line.gap and not last.endswith((".", "!", "?")) and len(last) > WRAPPED
 
 
 class _Contents:

@@ -2,7 +2,6 @@
 
 import re
 
-from guidance.references import csl
 from guidance.vocabularies import ReferenceKind
 
 LABELS = {
@@ -75,4 +74,4 @@ def kind(label: str, title: str, source: str) -> ReferenceKind:
 
 def is_only_details(text: str) -> bool:
     """True for a line that can only add to the source above it: an identifier, an address, pages."""
-    return bool(DETAILS.match(text)) or bool(csl.normalise_doi(text[:200]))
+    return bool(DETAILS.match(text))

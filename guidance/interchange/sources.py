@@ -20,13 +20,18 @@ HEADING = re.compile(
 )
 NUMBERED = re.compile(r"\[(\d{1,3})\][.:]?\s*|(\d{1,3})(?:[.):]\s+|$)|(\d{1,3})\s+(?=[A-Z“\"‘'\[(])")
 HIGHEST = 300
+LONGEST = 12  # lines of one reference by which it says when it came out
 
 
 @dataclass
 class Entry:
-    """The lines of one reference; ``number`` is the one printed beside it."""
+    """The lines of one reference; ``number`` is the one printed beside it.
+
+    ``announced`` are lines above it that say no more than its label or number.
+    """
 
     lines: list[Line] = field(default_factory=list)
+    announced: list[Line] = field(default_factory=list)
     number: int | None = None
     label: str = ""
     is_marked: bool = False
@@ -38,7 +43,8 @@ class Entry:
     @property
     def is_issued(self) -> bool:
         """True once it says when it came out, or where it can be found."""
-        return bool(ISSUED.search(self.text) or DETAIL.search(self.text.partition("\n")[2]))
+        above, *below = [line.text for line in self.lines[:LONGEST]] or [""]
+        return bool(ISSUED.search(above)) or any(ISSUED.search(text) or DETAIL.search(text) for text in below)
 
     @property
     def is_reference(self) -> bool:
@@ -86,7 +92,7 @@ def parse(
     entries = _inherit(_entries(lines))
     house = _house(house_names)
     found = [Source(_reference(entry, new_key(), house), entry.number) for entry in entries if entry.is_reference]
-    return found, [line for entry in entries if not entry.is_reference for line in entry.lines]
+    return found, [line for entry in entries if not entry.is_reference for line in entry.announced + entry.lines]
 
 
 def _entries(lines: Sequence[Line]) -> list[Entry]:
@@ -105,6 +111,7 @@ def _entries(lines: Sequence[Line]) -> list[Entry]:
                 current.label = label
             else:
                 entries.append(Entry(label=label, number=number if is_numbered else None))
+            entries[-1].announced.append(line)
             continue
         number, words = _numbered(line, current) if is_numbered else (None, line)
         if number is not None and (current.lines or current.number is not None):
@@ -115,9 +122,8 @@ def _entries(lines: Sequence[Line]) -> list[Entry]:
             entries.append(Entry(is_marked=line.is_marked))
         elif not current.lines:
             current.is_marked = line.is_marked
-        if words.text:
-            entries[-1].lines.append(words)
-    return [entry for entry in entries if entry.lines or entry.number is not None]
+        (entries[-1].lines if words.text else entries[-1].announced).append(words if words.text else line)
+    return entries
 
 
 def _is_numbered(lines: Sequence[Line]) -> bool:

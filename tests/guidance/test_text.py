@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from time import monotonic
@@ -12,8 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guidance.documents import Citation, Document, Reference, Step, from_json, to_json
-from guidance.interchange import citations, furniture, text
-from guidance.interchange.citations import Style
+from guidance.interchange import text
 from guidance.interchange.lines import split
 from guidance.interchange.text import NotAPage, Page
 from guidance.vocabularies import Action, ReferenceKind
@@ -255,6 +255,26 @@ def test_wrapped_lines_are_joined():
     ]
 
 
+def test_a_wrapped_line_may_go_on_with_a_capital():
+    found = parse("T\n\nH\n\n• Look at the widget with\nMRI after one month [1]\n• Oil it [1]")
+    assert said(found) == [("Look at the widget with MRI after one month", "1"), ("Oil it", "1")]
+
+
+def test_a_statement_that_cites_is_no_group_whatever_stands_under_it():
+    found = parse("T\n\nH\n\n• Oil: [1]\n  • Daily [1]\n• Rest\n  • At night [1]\n• Wash it.\n  • Daily [1]")
+    assert [step.action is Action.GROUP for step in found.document.sections[0].steps] == [False, True, False]
+
+
+def test_a_tab_is_as_wide_as_four_spaces():
+    found = parse("T\n\nH\n\n• One:\n\t• Two:\n        • Three [1]\n    • Four [1]")
+    assert [step.text.clinician for step in found.document.sections[0].steps[0].steps] == ["Two:", "Four"]
+
+
+def test_a_label_or_number_with_no_reference_is_unplaced():
+    found = parse("T\n\nH\n\n• One [1]\n\nReferences\n\n1. First. Journal, 2001\n2\n\nGuideline")
+    assert [each.text for each in found.unplaced] == ["2", "Guideline"]
+
+
 def test_contents_are_left_out_and_labels_stand_over_several_references():
     found = page("unnumbered_sources")
     assert outline(found.document) == [("Care", [])]
@@ -307,7 +327,10 @@ def test_windows_1252_is_read():
 
 @pytest.mark.parametrize(
     "nesting",
-    ["  • {}\n    • {}\n      • {}", "• {}\n\t• {}\n\t\t• {}", "• {}\n◦ {}\n▪ {}", "1. {}\n   a) {}\n      - {}", "\u00a0• {}\n\u00a0\u00a0\u00a0– {}\n\u00a0\u00a0\u00a0\u00a0\u00a0* {}"],
+    [
+        "  • {}\n    • {}\n      • {}", "• {}\n\t• {}\n\t\t• {}", "• {}\n◦ {}\n▪ {}", "1. {}\n   a) {}\n      - {}",
+        "\u00a0• {}\n\u00a0\u00a0\u00a0– {}\n\u00a0\u00a0\u00a0\u00a0\u00a0* {}",
+    ],
 )  # fmt: skip
 def test_sub_steps_of_sub_steps(nesting: str):
     found = parse("Title\n\nHeading\n\n" + nesting.format("One:", "Two:", "Three [1]"))
@@ -329,78 +352,6 @@ def test_several_paragraphs_are_a_step_each():
     assert said(found) == [("First words.", "1"), ("Second words.", "2"), ("Third words.", "3")]
 
 
-BARE, PLAIN = Style(14, is_bare=True), Style(14)
-
-
-@pytest.mark.parametrize(
-    ("printed", "words", "markers"),
-    [
-        ("Worse after 3 days 4", "Worse after 3 days", "4"),
-        ("Start now. 1", "Start now.", "1"),
-        ("Start now 1.", "Start now.", "1"),
-        ("Start now.1,2", "Start now.", "1 2"),
-        ("Start now 1,3", "Start now", "1 3"),
-        ("Start now 1, 3", "Start now", "1 3"),
-        ("Start now 1-3", "Start now", "1 2 3"),
-        ("Start now 1–3", "Start now", "1 2 3"),
-        ("Start now 1 2", "Start now", "1 2"),
-        ("Count below 200 4", "Count below 200", "4"),
-        ("Of grade 3 4", "Of grade 3", "4"),
-        ("Once a day 4", "Once a day", "4"),
-        ("As first line 4", "As first line", "4"),
-        ("In half of them (52%) 3", "In half of them (52%)", "3"),
-        ("One thing. 1 Another thing. 2", "One thing. Another thing.", "1 2"),
-        ("Give 5 mg 2", "Give 5 mg", "2"),
-    ],
-)
-def test_bare_markers(printed: str, words: str, markers: str):
-    assert BARE.take(printed) == (words, tuple(markers.split()))
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        "For at least 5 days", "400 mg", "CD4 below 200", "Of grade 3", "Over 4 weeks", "Seen on T2", "Block IL-6", "Vitamin B12", "2 to 5 mg/kg",
-        "In phase 3", "Diabetes type 2", "Diabetes type 2.", "On days 1, 4", "On days 1, 8", "Score of 4", "At least 4", "Reduce by 2", "INR 2-3",
-        "Vitamin D 3", "Until October 13", "In 2020", "About 2 500", "Grades 3-4", "A ratio 1:2", "Counts ≥ 3", "COVID-19", "At weeks 2 and 4",
-        "Version 2.1", "Level 1", "More than 3", "Every 4", "With 10⁹/L", "CI [2, 5] wide", "Over 20 m²", "An ¹⁸F tracer", "[18F] tracer", "Ca²⁺ ions",
-    ],
-)  # fmt: skip
-def test_numbers_that_belong_to_the_words_stay(words: str):
-    assert BARE.take(words) == (words, ())
-
-
-@pytest.mark.parametrize(
-    ("printed", "words", "markers"),
-    [
-        ("One [1] two [2,3], three[4].", "One two, three.", "1 2 3 4"),
-        ("One.[1][2]", "One.", "1 2"),
-        ("One [1, 3]", "One", "1 3"),
-        ("One [1–3, 5].", "One.", "1 2 3 5"),
-        ("One [1], [2] and [3].", "One.", "1 2 3"),
-        ("One¹", "One", "1"),
-        ("One.¹,²", "One.", "1 2"),
-        ("One ¹ ² ³", "One", "1 2 3"),
-        ("One ⁴⁻⁶.", "One.", "4 5 6"),
-        ("Of stage 3 [2]", "Of stage 3", "2"),
-        ("A count of [12] and 4", "A count of and 4", "12"),
-        ("A bare 4", "A bare 4", ""),
-    ],
-)
-def test_bracketed_and_raised_markers(printed: str, words: str, markers: str):
-    assert PLAIN.take(printed) == (words, tuple(markers.split()))
-
-
-def test_where_a_page_uses_brackets_a_bare_number_is_text():
-    lines = ["Statement one [1]", "Statement two 2"]
-    assert citations.style_of(lines, 4).take(lines[1]) == (lines[1], ())
-
-
-def test_a_bare_number_far_above_the_references_is_text():
-    style = citations.style_of(["Statement one 1", "Statement two 2"], 2)
-    assert style.take("Statement three 80") == ("Statement three 80", ())
-
-
 def test_markers_glued_to_the_word_are_read_where_the_page_has_no_other():
     found = parse("T\n\nH\n\n• Oil the hinges1\n• Rub the springs2,3\n• Look at T2")
     assert said(found) == [("Oil the hinges", "1"), ("Rub the springs", "2 3"), ("Look at T2", "")]
@@ -411,48 +362,10 @@ def test_markers_in_round_brackets_are_read_where_the_page_has_no_other():
     assert said(found) == [("Oil the hinges", "1"), ("Rub the springs.", "2 3"), ("Rest", "")]
 
 
-def test_based_on_a_type_ends_in_a_marker_where_the_page_uses_that_number():
-    lines = ["Screws by rattle type 4", "Oil 4", "Wax 1", "Wear of type 2"]
-    style = citations.style_of(lines, 4)
-    assert [style.take(line)[1] for line in lines] == [("4",), ("4",), ("1",), ()]
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "Our Medical Advisory Board", "All articles are reviewed by our editors", "Educational purposes only", "Review status: Approved",
-        "Submitted → Under Review → Approved", "• Under review", "Approved: 12 May 2024", "Last updated 2024-01-02", "Updated on March 3, 2024",
-        "View our editorial policy", "Personalise this page", "Tailor your experience", "Which of these best describes you?", "I'm a nurse",
-        "Medical disclaimer", "Disclaimer: for information.", "Do you have a follow-up question?", "Ask a question", "Ask our AI assistant",
-        "This article is not a substitute for advice", "Share this article", "Print", "Copy link", "Helpful?", "Sign up for updates",
-        "© 2024 Widget House", "(c) 2024 Widget House", "Table of contents", "Was this helpful?", "Powered by Widgets", "Home > Widgets",
-    ],
-)  # fmt: skip
-def test_furniture(line: str):
-    assert furniture.kind(split(line)[0])
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "Print materials may help", "Share decisions with the family 3", "• Share this with the family", "Approved therapies 4", "Upgrade to dual oil",
-        "Start rust-free care", "Tailor the oil to the hinge", "Reviewed evidence is thin", "• Reviewed by a second worker before starting",
-        "Consult a worker before oiling.", "Content of salt is high", "Submitted samples are kept", "Questions to raise with the family",
-        "Caution with wax", "Home care", "Copying errors are common", "Contents of the jar", "Follow up after 3 months", "Status of the hinge",
-        "Used by trained workers and professionals with significant wear", "Updates to the oil", "Next steps", "Help with sleep",
-    ],
-)  # fmt: skip
-def test_statements_that_only_resemble_furniture(line: str):
-    assert furniture.kind(split(line)[0]) is None
-
-
-def test_a_line_that_cites_is_never_furniture():
-    assert furniture.kind(split("Educational use only in children")[0], is_cited=True) is None
-
-
 def test_what_follows_the_references_and_is_none_is_unplaced():
     found = parse(
-        "T\n\nH\n\n• One [1]\n\nReferences\n\n[1] First. Journal, 2001\n\nSome other words\n\nDisclaimer\n\nFor workers.\n\nMore words"
+        "T\n\nH\n\n• One [1]\n\nReferences\n\n[1] First. Journal, 2001\n\nSome other words\n\n"
+        "Disclaimer\n\nFor workers.\n\nMore words"
     )
     assert [(each.line, each.text) for each in found.unplaced] == [(11, "Some other words"), (17, "More words")]
     assert len(found.document.references) == 1
@@ -481,7 +394,7 @@ def test_a_reference_in_one_line(printed: str, title: str, rest: dict[str, str])
 
 @pytest.mark.parametrize("content", ["", " \n\t\n", "\ufeff", "• \n---\n"])
 def test_an_empty_page_is_refused(content: str):
-    with pytest.raises(NotAPage, match="empty|No guidance"):
+    with pytest.raises(NotAPage, match=r"empty|No guidance"):
         parse(content)
 
 
@@ -507,15 +420,16 @@ def test_what_holds_no_guidance_is_refused(content: str):
 
 @pytest.mark.parametrize(
     "unit",
-    ["(", " ", "1,", "1, ", "• ", "[1,", "[1] ", "¹ ", "Ab. ", "10.1000/", "http://", "Smith J, ", "question ", "“", ".", "• x 1\n", "Contents\nA\n"],
+    [
+        "(", " ", "1,", "1, ", "• ", "[1,", "[1] ", "¹ ", "Ab. ", "10.1000/", "http://", "Smith J, ", "question ", "“",
+        ".", "• x 1\n", "Contents\nA\n",
+    ],
 )  # fmt: skip
 @pytest.mark.parametrize("before", ["", "Title\n\n• Statement 1\n\nReferences\n\n1. "])
 def test_the_worst_megabyte_ends_in_seconds(before: str, unit: str):
     started = monotonic()
-    try:
+    with suppress(NotAPage):
         parse((before + unit * 1_000_000)[:1_000_000])
-    except NotAPage:
-        pass
     assert monotonic() - started < 20
 
 
@@ -542,9 +456,12 @@ def flat(value: object) -> Iterator[object]:
 
 
 SHAPES = [
-    "{0} {1}", "{0}", "{0} {1}.", "{0} {1}:", "• {0} {1} 3", "  ◦ {0} [1, 2] {1}", "    - {0}", "1. {0} {1}", "2) {0}", "a) {0}", "# {0}", "## {0} {1}",
-    "**{0}**", "{0} {1}?", "\t– {0}¹", "References", "Sources", "[1] {0}. {1}, 2020", "2. {0}. {1}. 2019;3:4", "{0} {1}, 2021", "Guideline", "Research",
-    "DOI: 10.1000/{0}", "{0} J, {1} A", "3", "• ", "", "", "", "Disclaimer", "Share", "Have a question?", "=====", "Table of contents", "Which best describes you?",
+    "{0} {1}", "{0}", "{0} {1}.", "{0} {1}:", "• {0} {1} 3", "  ◦ {0} [1, 2] {1}", "    - {0}", "1. {0} {1}",
+    "2) {0}", "a) {0}", "# {0}", "## {0} {1}",
+    "**{0}**", "{0} {1}?", "\t– {0}¹", "References", "Sources", "[1] {0}. {1}, 2020", "2. {0}. {1}. 2019;3:4",
+    "{0} {1}, 2021", "Guideline", "Research",
+    "DOI: 10.1000/{0}", "{0} J, {1} A", "3", "• ", "", "", "", "Disclaimer", "Share", "Have a question?", "=====",
+    "Table of contents", "Which best describes you?",
 ]  # fmt: skip
 
 
@@ -579,17 +496,12 @@ def test_no_word_is_dropped(content: str):
     )
 )
 def test_any_text_gives_a_page_or_not_a_page(content: str):
-    try:
+    with suppress(NotAPage):
         found = parse(content)
-    except NotAPage as refusal:
-        assert str(refusal)
-    else:
         assert from_json(to_json(found.document)) == found.document
 
 
 @given(st.binary(max_size=200))
 def test_any_file_gives_text_or_not_a_page(content: bytes):
-    try:
-        text.read(content)
-    except NotAPage as refusal:
-        assert "not plain text" in str(refusal)
+    with suppress(NotAPage):
+        assert isinstance(text.read(content), str)
