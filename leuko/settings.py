@@ -111,11 +111,11 @@ MIDDLEWARE = [
     "guidance.views.caching.CacheControlMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "guidance.views.refusals.RefusalMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "guidance.views.refusals.RefusalMiddleware",
 ]
 ROOT_URLCONF = "leuko.urls"
 WSGI_APPLICATION = "leuko.wsgi.application"
@@ -153,7 +153,8 @@ if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
         # A writer waits at BEGIN, not in the middle of what it read: IMMEDIATE is the article's lock.
         "transaction_mode": "IMMEDIATE",
         "init_command": (
-            "PRAGMA busy_timeout=20000;PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON"
+            "PRAGMA busy_timeout=20000;PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;"
+            "PRAGMA recursive_triggers=ON"  # else INSERT OR REPLACE deletes and asks no trigger
         ),
     }
 elif DATABASE["ENGINE"] == "django.db.backends.postgresql":
@@ -177,6 +178,10 @@ LOGIN_REDIRECT_URL = "welcome"
 LOGOUT_REDIRECT_URL = "/"
 VALIDATORS = ("UserAttributeSimilarity", "MinimumLength", "CommonPassword", "NumericPassword")
 AUTH_PASSWORD_VALIDATORS = [{"NAME": f"django.contrib.auth.password_validation.{name}Validator"} for name in VALIDATORS]
+
+# What may be sent at once: four bytes for each character that a pasted page may have, and the form around it.
+# An uploaded file does not count: it is read no further than its own limit.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 4_500_000
 
 # Language, time, files
 

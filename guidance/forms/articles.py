@@ -20,12 +20,16 @@ class ArticleForm(DraftForm):
             "topics",
         ]
         widgets = {"topics": forms.CheckboxSelectMultiple}
+        labels = {
+            "title": "Question",
+            "summary_clinician": "Bottom line",
+            "scope_clinician": "What it does not cover",
+            "get_help_clinician": "When to call for help",
+            "change_note_clinician": "What is new in this edition",
+        }
         help_texts = {
             "title": "The clinical question this article answers.",
-            "summary_clinician": "The bottom line, in two or three sentences.",
-            "scope_clinician": "Who and what this article does not cover.",
-            "get_help_clinician": "When to call for help.",
-            "change_note_clinician": "What is new in this edition.",
+            "summary_clinician": "The answer, in two or three sentences.",
         }
 
     def __init__(self, *args, **kwargs) -> None:
@@ -62,7 +66,7 @@ class PageForm(forms.Form):
         required=False,
         strip=False,
         label="The page, as plain text",
-        widget=forms.Textarea(attrs={"rows": 16, "spellcheck": "false"}),
+        widget=forms.Textarea(attrs={"rows": 12, "spellcheck": "false"}),
         help_text="Open the page, select all of it, copy, and paste it here.",
     )
     file = forms.FileField(required=False, label="Or a text file")

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Div, Layout
 from django import forms
 
 from guidance import canonical, documents
@@ -35,6 +37,30 @@ class ReferenceForm(forms.Form):
     url = forms.URLField(required=False, label="Address", assume_scheme="https")
     in_house = forms.BooleanField(required=False, label="Published by ourselves")
     revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    theirs: Reference | None = None
+
+    @property
+    def helper(self) -> FormHelper:
+        helper = FormHelper()
+        helper.form_tag = False
+        helper.disable_csrf = True
+        where = Div("year", "volume", "issue", "page", css_class="fact-fields")
+        found = Div("doi", "pmid", css_class="fact-fields")
+        helper.layout = Layout("title", "kind", "authors", "source", where, found, "url", "in_house", "revision")
+        return helper
+
+    def meet(self, now: Reference) -> None:
+        """Stand beside ``now``, which somebody else has saved: what was typed stays, and may be saved over it."""
+        self.theirs = now
+        self.data = self.data.copy()
+        self.data["revision"] = now.revision
+
+    def their_facts(self) -> list[tuple[str, str]]:
+        """What is saved now, by the name of each field, where it says something."""
+        now = initial(self.theirs) | {"kind": ReferenceKind(self.theirs.kind).label}
+        now["in_house"] = "Yes" if self.theirs.in_house else ""
+        fields = (field for field in self.visible_fields() if now[field.name])
+        return [(str(field.label), str(now[field.name])) for field in fields]
 
     def clean_doi(self) -> str:
         return self._identifier("doi", csl.normalise_doi, "This is no DOI. A DOI looks like 10.1000/abc123.")

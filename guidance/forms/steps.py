@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import HTML, Div, Layout
+from crispy_forms.layout import Div
 from django import forms
 
 from guidance import documents
@@ -30,7 +29,11 @@ class StepForm(DraftForm):
             "strength",
             "certainty",
         ]
-        labels = {"line": "Line of therapy"}
+        labels = {
+            "text_clinician": "Statement",
+            "applies_when_clinician": "When it applies",
+            "line": "Line of therapy",
+        }
         help_texts = {"applies_when_clinician": "The condition, if it applies only then: “In people with HIV”."}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -55,9 +58,16 @@ class CitationForm(forms.Form):
         empty_label="(points at nothing yet)",
         label="Source",
     )
-    marker = forms.CharField(required=False, max_length=20, help_text="What the page it came from printed.")
-    locator = forms.CharField(required=False, max_length=200, label="Where in it", help_text="Page, table, section.")
-    quote = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 2}), label="Its own words")
+    marker = forms.CharField(
+        required=False, max_length=20, label="Marker", help_text="As the page it came from printed it."
+    )
+    locator = forms.CharField(required=False, max_length=200, label="Where in it", help_text="Page, table or section.")
+    quote = forms.CharField(
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        label="Its own words",
+        help_text="The sentence of the source that this rests on.",
+    )
     access = forms.ChoiceField(choices=Access.choices(), required=False, label="What was read")
 
     def __init__(self, *args: Any, references: Any, **kwargs: Any) -> None:
@@ -87,26 +97,11 @@ class CitationFormSet(forms.BaseFormSet):
         super().add_fields(form, index)
         form.fields["DELETE"].label = "Remove this citation"
 
-    @property
-    def helper(self) -> FormHelper:
-        helper = FormHelper()
-        helper.form_tag = False
-        helper.disable_csrf = True
-        helper.layout = Layout(
-            HTML('<fieldset class="citation-fields"><legend>Citation</legend>'),
-            "pk",
-            Div("reference", "marker", "locator", "access", css_class="fact-fields"),
-            "quote",
-            "DELETE",
-            HTML("</fieldset>"),
-        )
-        return helper
-
     def values(self) -> list[tuple[int | None, documents.Citation]]:
         return [form.value() for form in self.forms if form.says_something]
 
 
-CitationForms = forms.formset_factory(CitationForm, formset=CitationFormSet, extra=2, can_delete=True)
+CitationForms = forms.formset_factory(CitationForm, formset=CitationFormSet, extra=1, can_delete=True)
 
 
 def initial(citations: list[Citation]) -> list[dict[str, Any]]:

@@ -67,9 +67,37 @@ class DraftForm(forms.ModelForm):
         label = {name: self.fields[f"{name}_clinician"].label.partition(",")[0] for name in self.worded}
         return [(label[name], getattr(self.theirs, name)) for name in self.worded]
 
+    def their_facts(self) -> list[tuple[str, str]]:
+        """What is saved now in each field that holds no wording, and is not what was typed there."""
+        worded = {f"{name}_{part}" for name in self.worded for part in LABELS}
+        plain = [field for field in self.visible_fields() if field.name not in worded]
+        facts = [(field.label, self._saved(field.name), self._typed(field.name)) for field in plain]
+        return [(str(label), saved) for label, saved, typed in facts if saved != typed]
+
+    def _saved(self, name: str) -> str:
+        if self.theirs._meta.get_field(name).many_to_many:
+            return _list(getattr(self.theirs, name).all())
+        return _words(self.theirs, name)
+
+    def _typed(self, name: str) -> str:
+        if self.instance._meta.get_field(name).many_to_many:
+            return _list(self.cleaned_data[name])
+        return _words(self.instance, name)
+
     @property
     def revision_shown(self) -> int:
         return self.cleaned_data.get("revision") or 0
+
+
+def _words(row: Any, name: str) -> str:
+    """What a column of ``row`` says to a person: of a choice, its label."""
+    display = getattr(row, f"get_{name}_display", None)
+    value = display() if display else getattr(row, name)
+    return "" if value is None else str(value)
+
+
+def _list(rows: Any) -> str:
+    return ", ".join(sorted(map(str, rows)))
 
 
 def pair(name: str) -> Div:

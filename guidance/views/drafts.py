@@ -1,5 +1,7 @@
 """The Desk's pages of one article: its draft, its own texts, its preview."""
 
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -11,13 +13,12 @@ from django.views.decorators.http import require_POST, require_safe
 from guidance import audiences, checks, editing, house, queries, rules
 from guidance.audiences import Audience
 from guidance.forms.articles import ArticleForm, NewArticleForm
-from guidance.models import Article
+from guidance.models import Article, Reference
 from guidance.personalization import personalize, say
+from guidance.views import cards
 from guidance.views.access import editors_only
-from guidance.views.cards import lay_out
 from guidance.views.context import viewer
 from guidance.views.saving import attempt
-
 
 PARTS = {
     "summary": _("Bottom line"),
@@ -47,14 +48,14 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
     """The whole draft, with what the checks find in it."""
     row = get_article_or_404(slug)
     draft = queries.Draft(row)
-    findings = checks.run(draft.document(), house.targets())
+    document = draft.document()
+    findings = checks.run(document, house.targets())
     context = {
         "article": row,
-        "sections": lay_out(draft, findings),
+        "sections": cards.lay_out(draft, document, findings),
         "findings": findings,
         "errors": len(checks.blocking(findings)),
-        "general": [finding for finding in findings if finding.step is None],
-        "sources": list(queries.listed_references(row)),
+        "sources": _numbered(queries.listed_references(row), cards.numbers(document)),
         "unsettled": queries.unsettled_citations(row).count(),
         "open_edition": queries.open_edition(row),
         "live_edition": queries.live_edition(row),
@@ -62,6 +63,11 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
         "wordings": [(name, field, getattr(row, field)) for field, name in PARTS.items()],
     }
     return TemplateResponse(request, "guidance/desk/article.html", context)
+
+
+def _numbered(sources: Iterable[Reference], numbers: dict[str, int]) -> list[tuple[int, Reference]]:
+    """In the order in which readers will see them."""
+    return sorted(((numbers[str(source.key)], source) for source in sources), key=lambda pair: pair[0])
 
 
 @editors_only

@@ -14,6 +14,8 @@ from guidance.interchange import text
 from guidance.views.access import editors_only
 from guidance.views.saving import REFUSED, attempt
 
+MOST_BYTES = 4 * text.LIMIT
+
 
 @editors_only
 def paste(request: HttpRequest) -> HttpResponse:
@@ -23,7 +25,7 @@ def paste(request: HttpRequest) -> HttpResponse:
         pasted = form.cleaned_data
         try:
             page = text.parse(
-                text.read(pasted["file"].read()) if pasted["file"] else pasted["text"],
+                text.read(pasted["file"].read(MOST_BYTES + 1)) if pasted["file"] else pasted["text"],
                 house_names=settings.LEUKO_HOUSE_NAMES,
             )
         except text.NotAPage as error:
@@ -59,7 +61,7 @@ def take_document(request: HttpRequest) -> HttpResponse:
     form, status = DocumentForm(request.POST or None, request.FILES or None), 200
     if request.method == "POST" and form.is_valid():
         try:
-            document = documents.from_json(form.cleaned_data["file"].read())
+            document = documents.from_json(_content(form.cleaned_data["file"]))
         except documents.Malformed as error:
             form.add_error("file", str(error))
             status = REFUSED
@@ -72,3 +74,11 @@ def take_document(request: HttpRequest) -> HttpResponse:
                 return redirect("desk-article", made[0].slug)
     context = {"form": form, "heading": _("A document from a file"), "save": _("Make a draft of it")}
     return TemplateResponse(request, "guidance/desk/form.html", context, status=status)
+
+
+def _content(file) -> bytes:
+    """What an uploaded file holds; no more of it is read than a document may have."""
+    content = file.read(MOST_BYTES + 1)
+    if len(content) > MOST_BYTES:
+        raise documents.Malformed("This is more than 4 MB, far longer than any document.")
+    return content

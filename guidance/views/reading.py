@@ -131,10 +131,12 @@ def _not_here(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _gone(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """Retired: why, and what to read instead where readers may read it."""
+    instead = edition.article.replaced_by and queries.live_edition(edition.article.replaced_by)
     context = {
         "title": edition.content.title,
         "reason": edition.reason,
-        "replaced_by": edition.article.replaced_by,
+        "replaced_by": instead and {"slug": edition.article.replaced_by.slug, "title": instead.content.title},
     }
     return caching.by_cookie(render(request, "guidance/gone.html", context, status=410))
 

@@ -1,13 +1,22 @@
-"""A refusal becomes a page that says what happened."""
+"""A refusal becomes a page that says what happened, with all that was typed."""
 
+import re
+
+from django.core.exceptions import RequestDataTooBig
+from django.http import Http404, UnreadablePostError
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from guidance.rules import NotAllowed, NotNow, Stale
 
 
 class RefusalMiddleware:
-    """403 where somebody may not; 409 where somebody else was there first, or something must come before."""
+    """403 where somebody may not; 409 where somebody else was there first, or something must come before; 413 where
+    more was sent than is read.
+
+    It stands above the middleware for CSRF, which is the first to read what was sent.
+    """
 
     def __init__(self, get_response) -> None:
         self.get_response = get_response
@@ -15,23 +24,46 @@ class RefusalMiddleware:
     def __call__(self, request):
         return self.get_response(request)
 
+    def process_view(self, request, view, args, kwargs):
+        return render(request, "413.html", status=413) if _is_too_much(request) else None
+
     def process_exception(self, request, exception):
         if isinstance(exception, NotNow | Stale):
             return conflict(request, exception.reason)
         if isinstance(exception, NotAllowed):
-            return render(request, "403.html", {"reason": exception.reason}, status=403)
+            context = {"reason": exception.reason, "typed": typed(request)}
+            return render(request, "403.html", context, status=403)
+        if isinstance(exception, Http404) and request.path.startswith("/desk/") and typed(request):
+            return conflict(request, _("Somebody has deleted this since you opened it. What you typed is still here."))
         return None
 
 
-TYPED = ("reason", "remark", "body", "statement", "message")
+def _is_too_much(request) -> bool:
+    try:
+        return request.POST is None
+    except RequestDataTooBig:
+        return True
+    except UnreadablePostError:
+        return False  # the connection broke: the middleware for CSRF knows what to do
+
+
+TYPED = {"body", "clinician", "lay", "message", "quote", "reason", "remark", "statement", "title"}
+
+
+def typed(request) -> list[str]:
+    """What a person wrote into the form that was sent, whatever the form prefixes its fields with."""
+    fields = [name for name in request.POST if re.split("[-_]", name)[-1] in TYPED]
+    return [text for name in fields if (text := request.POST[name].strip())]
 
 
 def conflict(request, reason: str):
     """409: the sentence, what was typed, and the way back to the page it was pressed on."""
+    back = request.headers.get("referer", "")
+    is_ours = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()})
     context = {
         "reason": reason,
-        "typed": [text for name in TYPED if (text := request.POST.get(name, "").strip())],
-        "back": request.headers.get("referer") or "/",
+        "typed": typed(request),
+        "back": back if is_ours else "/",
         "back_label": _("See how it stands"),
     }
     return render(request, "409.html", context, status=409)

@@ -23,7 +23,7 @@ def get_section_or_404(slug: str, pk: int) -> Section:
 def add(request: HttpRequest, slug: str, parent: int | None = None) -> HttpResponse:
     article = get_article_or_404(slug)
     above = get_section_or_404(slug, parent) if parent else None
-    form, status = SectionForm(request.POST or None), 200
+    form, status = SectionForm(request.POST or None, instance=Section()), 200
     if request.method == "POST" and form.is_valid():
         status = attempt(form, lambda: editing.add_section(
             article=article, parent=above, by=request.user, at=timezone.now(), **form.changes()

@@ -4,7 +4,8 @@ from itertools import groupby
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -14,10 +15,18 @@ from django.views.decorators.http import require_POST, require_safe
 
 from guidance import editing, queries
 from guidance.forms import references as forms
-from guidance.models import Reference
+from guidance.models import Article, Reference
 from guidance.views.access import editors_only
 from guidance.views.drafts import get_article_or_404
-from guidance.views.saving import attempt
+from guidance.views.saving import CONFLICT, attempt
+
+
+def get_listed_or_404(article: Article, key: UUID | str) -> Reference:
+    """A source on the article's own list; ``key`` may be whatever a browser sent."""
+    try:
+        return get_object_or_404(queries.listed_references(article), key=key)
+    except ValidationError as error:  # it is no UUID
+        raise Http404 from error
 
 
 @editors_only
@@ -41,7 +50,7 @@ def settle(request: HttpRequest, slug: str) -> HttpResponse:
     article, marker = get_article_or_404(slug), request.POST.get("marker", "")
     who = {"by": request.user, "at": timezone.now()}
     if key := request.POST.get("reference"):
-        reference = get_object_or_404(queries.listed_references(article), key=key)
+        reference = get_listed_or_404(article, key)
         count = editing.repoint(article=article, marker=marker, reference=reference, **who)
     else:
         count = editing.drop_marker(article=article, marker=marker, **who)
@@ -83,7 +92,7 @@ def add(request: HttpRequest, slug: str) -> HttpResponse:
 def change(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
     """Correct what is recorded of a source, for every article that lists it."""
     article = get_article_or_404(slug)
-    row = get_object_or_404(queries.listed_references(article), key=key)
+    row = get_listed_or_404(article, key)
     form, status = forms.ReferenceForm(request.POST or None, initial=forms.initial(row)), 200
     if request.method == "POST" and form.is_valid():
         status = attempt(form, lambda: editing.change_reference(
@@ -92,6 +101,8 @@ def change(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
         ))  # fmt: skip
         if not status:
             return redirect("desk-article", slug)
+        if status == CONFLICT:
+            form.meet(get_listed_or_404(article, key))
     context = {"form": form, "article": article, "heading": _("Source")}
     return TemplateResponse(request, "guidance/desk/form.html", context, status=status)
 

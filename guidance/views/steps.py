@@ -16,7 +16,7 @@ from guidance.models import Article, Step
 from guidance.models.wordings import WordingColumns
 from guidance.views.access import editors_only
 from guidance.views.drafts import get_article_or_404
-from guidance.views.saving import attempt
+from guidance.views.saving import CONFLICT, attempt
 from guidance.views.sections import get_section_or_404
 
 
@@ -76,6 +76,8 @@ def _answer(request: HttpRequest, form, citations, save, context: dict[str, obje
         status = attempt(form, save)
         if not status:
             return back_to(context["step"]) if "step" in context else redirect("desk-article", context["article"].slug)
+        if status == CONFLICT and "step" in context:
+            context["their_citations"] = list(context["step"].citations.select_related("reference"))
     context |= {"form": form, "citations": citations}
     return TemplateResponse(request, "guidance/desk/step.html", context, status=status)
 

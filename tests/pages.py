@@ -1,0 +1,74 @@
+"""Pages as a browser reads them: their elements and their words."""
+
+import re
+from html.parser import HTMLParser
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+EMPTY = {"area", "br", "col", "hr", "img", "input", "link", "meta"}  # elements that have no end
+
+
+class Page(HTMLParser):
+    """``elements``: the name and attributes of each, in order; ``words``: what is written outside of tags."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.html, self.elements, self.texts, self.open = html, [], [], []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        self.elements.append((tag, dict(attrs)))
+        if tag not in EMPTY:
+            self.open.append((tag, dict(attrs), len(self.texts)))
+
+    def handle_endtag(self, tag):
+        while self.open and self.open.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data):
+        self.texts.append(data)
+
+    @property
+    def words(self) -> str:
+        return re.sub(r"\s+", " ", "".join(self.texts))
+
+    def all(self, tag: str, **attributes: str) -> list[dict[str, str]]:
+        """The attributes of every such element; an attribute may be part of what it says (a class, say)."""
+        named = [found for name, found in self.elements if name == tag]
+        return [one for one in named if all(part in (one.get(name) or "") for name, part in attributes.items())]
+
+    def skeleton(self) -> list[tuple[str, tuple[str, ...]]]:
+        """Every element with the names of its attributes: all of a page that no text may change."""
+        return [(tag, tuple(attrs)) for tag, attrs in self.elements]
+
+
+def page(response) -> Page:
+    return Page(response.content.decode())
+
+
+def signed_in(user) -> Client:
+    """A browser in which ``user``, if there is one, has signed in."""
+    client = Client()
+    if user:
+        client.force_login(user)
+    return client
+
+
+def counted(act) -> tuple[int, object]:
+    """How many queries ``act`` makes, and what it returns."""
+    with CaptureQueriesContext(connection) as queries:
+        answer = act()
+    return len(queries), answer
+
+
+def form_of(client: Client, address: str) -> dict[str, object]:
+    """What a browser would send back from the form of a page, had nothing been typed in it."""
+    context = client.get(address).context
+    fields = [field for form in (context["form"], *context.get("citations", ())) for field in form]
+    data = {field.html_name: getattr(field.value(), "key", field.value()) for field in fields}
+    if "citations" in context:
+        data |= {f"citations-{name}": value for name, value in context["citations"].management_form.initial.items()}
+    return {name: value for name, value in data.items() if value is not None and value is not False}

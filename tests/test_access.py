@@ -1,0 +1,258 @@
+"""Whoever may not read a draft may not read it anywhere: every address, as every role.
+
+The article's edition is under review and was never approved. Each of its texts holds a word that stands
+nowhere else. A new address fails here until a line says who may open it.
+"""
+
+from dataclasses import dataclass
+
+import pytest
+from django.db import transaction
+from django.urls import URLResolver, get_resolver, reverse
+
+from guidance import editing, queries
+from guidance.documents import Term, Wording
+from guidance.models import Article, Edition, Section, Step
+from guidance.roles import Role
+from review import workflow
+from review.models import Assignment, Comment
+from review.stages import Interests
+from tests import factories
+from tests.cast import NOON, Cast, person
+from tests.guidance.documents import a_document, a_reference, a_section, a_step
+from tests.pages import signed_in
+
+pytestmark = pytest.mark.django_db
+
+TEXT, QUESTION = "zqtext", "zqquestion"
+
+# The columns of the table below.
+ROLES = {
+    "nobody": "anonymous",
+    "editor": "editor",
+    "editor2": "second_editor",
+    "asked": "second_reviewer",  # assigned, interests not declared yet
+    "reviews": "reviewer",  # assigned, and has declared none
+    "recused": "third_reviewer",  # assigned, and has declared some
+    "board": "another_member",  # of the board, and not assigned
+    "chair": "chair",
+    "signed-in": "stranger",
+    "super": "superuser",
+}
+READ_THE_TEXT = {"editor", "editor2", "reviews", "chair"}
+READ_THE_QUESTION = READ_THE_TEXT | {"asked", "recused"}  # they must know what their interests could be in
+
+# 200 a page · 302 done, or: sign in first · 403 not you · 404 not here · 409 not now · 422 not all is filled in
+TABLE = """
+                                 nobody  editor editor2   asked reviews recused   board   chair signed-in super
+GET  home                           200     200     200     200     200     200     200     200     200     200
+GET  articles                       200     200     200     200     200     200     200     200     200     200
+GET  article                        404     404     404     404     404     404     404     404     404     404
+GET  article-verify                 404     404     404     404     404     404     404     404     404     404
+GET  edition-document               404     404     404     404     404     404     404     404     404     404
+POST audience                       302     302     302     302     302     302     302     302     302     302
+GET  privacy                        200     200     200     200     200     200     200     200     200     200
+GET  editorial-policy               200     200     200     200     200     200     200     200     200     200
+GET  document-schema                200     200     200     200     200     200     200     200     200     200
+GET  healthz                        200     200     200     200     200     200     200     200     200     200
+
+GET  login                          200     200     200     200     200     200     200     200     200     200
+POST login                          200     200     200     200     200     200     200     200     200     200
+POST logout                         302     302     302     302     302     302     302     302     302     302
+GET  welcome                        302     302     302     302     302     302     302     302     302     302
+GET  password_reset                 200     200     200     200     200     200     200     200     200     200
+GET  password_reset_done            200     200     200     200     200     200     200     200     200     200
+GET  password_reset_confirm         200     200     200     200     200     200     200     200     200     200
+GET  password_reset_complete        200     200     200     200     200     200     200     200     200     200
+
+GET  desk                           302     200     200     403     403     403     403     403     403     403
+GET  desk-new                       302     200     200     403     403     403     403     403     403     403
+POST desk-new                       302     302     302     403     403     403     403     403     403     403
+GET  desk-paste                     302     200     200     403     403     403     403     403     403     403
+POST desk-paste                     302     200     200     403     403     403     403     403     403     403
+GET  desk-document                  302     200     200     403     403     403     403     403     403     403
+POST desk-document                  302     200     200     403     403     403     403     403     403     403
+GET  desk-article                   302     200     200     403     403     403     403     403     403     403
+GET  desk-preview                   302     200     200     403     403     403     403     403     403     403
+GET  desk-details                   302     200     200     403     403     403     403     403     403     403
+POST desk-details                   302     409     409     403     403     403     403     403     403     403
+GET  desk-submit                    302     200     200     403     403     403     403     403     403     403
+POST desk-submit                    302     409     409     403     403     403     403     403     403     403
+POST desk-discard                   302     409     409     403     403     403     403     403     403     403
+POST desk-forget-unplaced           302     302     302     403     403     403     403     403     403     403
+POST desk-article-same              302     302     302     403     403     403     403     403     403     403
+GET  desk-section-add               302     200     200     403     403     403     403     403     403     403
+POST desk-section-add               302     200     200     403     403     403     403     403     403     403
+GET  desk-section-add-under         302     200     200     403     403     403     403     403     403     403
+GET  desk-section                   302     200     200     403     403     403     403     403     403     403
+POST desk-section                   302     200     200     403     403     403     403     403     403     403
+POST desk-section-promote           302     302     302     403     403     403     403     403     403     403
+POST desk-section-move              302     302     302     403     403     403     403     403     403     403
+POST desk-section-delete            302     403     403     403     403     403     403     403     403     403
+POST desk-section-same              302     302     302     403     403     403     403     403     403     403
+GET  desk-step-add                  302     200     200     403     403     403     403     403     403     403
+GET  desk-step-add-under            302     200     200     403     403     403     403     403     403     403
+GET  desk-step                      302     200     200     403     403     403     403     403     403     403
+POST desk-step                      302     200     200     403     403     403     403     403     403     403
+POST desk-step-move                 302     302     302     403     403     403     403     403     403     403
+POST desk-step-delete               302     302     302     403     403     403     403     403     403     403
+POST desk-step-same                 302     302     302     403     403     403     403     403     403     403
+GET  desk-citations                 302     200     200     403     403     403     403     403     403     403
+POST desk-settle                    302     302     302     403     403     403     403     403     403     403
+GET  desk-source-add                302     200     200     403     403     403     403     403     403     403
+GET  desk-source                    302     200     200     403     403     403     403     403     403     403
+POST desk-source                    302     200     200     403     403     403     403     403     403     403
+POST desk-source-confirm            302     302     302     403     403     403     403     403     403     403
+POST desk-source-remove             302     403     403     403     403     403     403     403     403     403
+
+GET  board                          302     403     403     200     200     200     200     200     403     403
+GET  board-edition                  302     200     200     200     200     200     403     200     403     403
+GET  board-trail                    302     403     403     409     409     403     403     200     403     403
+GET  board-trail-csv                302     403     403     409     409     403     403     200     403     403
+GET  board-trail-json               302     403     403     409     409     403     403     200     403     403
+POST board-assign                   302     403     403     403     403     403     403     422     403     403
+POST board-release                  302     403     403     403     403     403     403     422     403     403
+POST board-begin                    302     403     403     403     403     403     403     409     403     403
+POST board-declare                  302     403     403     422     422     422     403     403     403     403
+POST board-sign                     302     403     403     403     403     403     403     403     403     403
+POST board-send-back                302     403     403     403     422     403     403     403     403     403
+POST board-comment                  302     403     403     403     422     403     403     422     403     403
+POST board-lift                     302     404     404     404     302     404     404     422     404     404
+POST board-withdraw                 302     422     403     403     403     403     403     422     403     403
+POST board-warn                     302     403     403     403     403     403     403     409     403     403
+POST board-retire                   302     403     403     403     403     403     403     409     403     403
+"""
+# What is sent, where a page can do without less.
+SENT = {
+    "audience": {"audience": "lay", "next": "/"},
+    "desk-new": {"title": "Another?"},
+    "desk-details": {"title": "Another?", "revision": "0"},
+    "desk-submit": {"digest": "0" * 64},
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    method: str
+    name: str
+    statuses: dict[str, int]
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.name}"
+
+
+def read_table() -> list[Line]:
+    heads, *lines = (line.split() for line in TABLE.splitlines() if line.strip())
+    assert heads == list(ROLES)
+    return [Line(method, name, dict(zip(heads, map(int, rest), strict=True))) for method, name, *rest in lines]
+
+
+LINES = read_table()
+
+
+def names(resolver) -> set[str]:
+    """Of every address but the admin's, which has its own tests and shows nothing to whoever is not staff."""
+    found = set()
+    for pattern in resolver.url_patterns:
+        if not isinstance(pattern, URLResolver):
+            found.add(pattern.name)
+        elif pattern.namespace != "admin":
+            found |= names(pattern)
+    return found
+
+
+def test_every_address_has_a_line():
+    assert names(get_resolver()) == {line.name for line in LINES}
+
+
+def secret(n: int) -> Wording:
+    return Wording.of(f"Clinical {TEXT} {n}.", f"Plain {TEXT} {n}.")
+
+
+def secret_document():
+    sub_step = a_step(secret(1), applies_when=secret(2))
+    steps = (a_step(secret(3), intervention=TEXT, steps=(sub_step,)), a_step(secret(4)))
+    texts = {name: secret(n) for n, name in enumerate(("summary", "scope", "get_help", "change_note"), 5)}
+    child = a_section(a_step(secret(9)), heading=f"Child {TEXT}")
+    return a_document(
+        sections=(a_section(*steps, heading=f"Heading {TEXT}", sections=(child,)),),
+        references=(a_reference(csl={"title": f"A source of {TEXT}"}),),
+        terms=(Term("", TEXT, definition=f"A {TEXT} is a secret."),),
+        title=f"A {QUESTION}?",
+        **texts,
+    )
+
+
+@pytest.fixture
+def people(cast: Cast) -> dict[str, object]:
+    return cast.everyone() | {"another_member": person("another_member", Role.BOARD)}
+
+
+@pytest.fixture
+def edition(cast: Cast, people) -> Edition:
+    article = editing.create_from(document=secret_document(), by=cast.editor, at=NOON, slug="a-draft", unplaced=TEXT)
+    edition = factories.submitted(cast, article)
+    declared = {"reviewer": Interests.NONE, "third_reviewer": Interests.DECLARED, "second_reviewer": None}
+    for name, interests in declared.items():
+        [assignment] = factories.assigned(cast, edition, people[name])
+        if interests:
+            workflow.declare(assignment=assignment, by=people[name], at=NOON, interests=interests, statement="Shares.")
+    workflow.comment(edition=edition, by=cast.reviewer, at=NOON, body=f"I doubt {TEXT}.", blocking=True)
+    return factories.reread(edition)
+
+
+def address(name: str, edition: Edition) -> str:
+    """Of the page called ``name``, for this edition and what is in it."""
+    article, child = edition.article, Section.objects.get(article=edition.article, parent__isnull=False)
+    step = Step.objects.get(section=child)
+    pk = {
+        "board-release": Assignment.objects.get(reviewer__username="second_reviewer").pk,
+        "board-lift": Comment.objects.get().pk,
+    }.get(name, child.pk if name == "desk-section-promote" else child.parent_id)
+    known = {
+        "slug": article.slug,
+        "number": edition.number,
+        "pk": pk,
+        "key": article.references.get().key if "source" in name else step.key,
+        "way": "up",
+        "field": "summary",
+        "parent": step.key if "step" in name else child.parent_id,
+        "section": child.pk,
+        "uidb64": "MQ",
+        "token": "none-such",
+    }
+    wanted = {part for _, parts in get_resolver().reverse_dict.getlist(name)[0][0] for part in parts}
+    return reverse(name, kwargs={part: known[part] for part in wanted})
+
+
+def answer(client, line: Line, edition: Edition):
+    """What ``client`` is answered; whatever it did is undone, in the database and among its cookies."""
+    url, cookies = address(line.name, edition), client.cookies.copy()
+    with transaction.atomic():
+        response = client.get(url) if line.method == "GET" else client.post(url, SENT.get(line.name, {}))
+        transaction.set_rollback(True)
+    client.cookies = cookies
+    return response
+
+
+def holds(response, marker: str) -> bool:
+    return marker in response.content.decode() or marker in response.get("Location", "")
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_who_may_open_what_and_who_reads_the_draft(people, edition, role):
+    client, statuses, read = signed_in(people[ROLES[role]]), {}, set()
+    for line in LINES:
+        response = answer(client, line, edition)
+        statuses[str(line)] = response.status_code
+        read |= {marker for marker in (TEXT, QUESTION) if holds(response, marker)}
+    assert statuses == {str(line): line.statuses[role] for line in LINES}
+    assert (TEXT in read, QUESTION in read) == (role in READ_THE_TEXT, role in READ_THE_QUESTION)
+
+
+def test_the_words_are_there_to_be_found(edition):
+    """Were they in the document but on no page, the test above would prove nothing."""
+    document = queries.draft(Article.objects.get())
+    assert all(TEXT in text for _, wording in document.wordings() if (text := wording.clinician))
+    assert document.terms
+    assert QUESTION in document.title
