@@ -11,6 +11,8 @@ from guidance.vocabularies import Meaning
 from review.stages import Interests
 
 LONG = {"rows": 3}
+EMPTY = {"required": "Write what you want to say."}
+UNTICKED = {"required": "Tick this once it is so, or send the edition back."}
 
 
 class SubmitForm(forms.Form):
@@ -18,7 +20,7 @@ class SubmitForm(forms.Form):
     message = forms.CharField(
         required=False,
         widget=forms.Textarea(attrs=LONG),
-        label="Message to the board",
+        label="Message to the board (optional)",
         help_text="What you would like them to look at.",
     )
     reaffirms = forms.BooleanField(required=False, label="Nothing has changed, and it is still right")
@@ -37,16 +39,22 @@ class MemberChoice(forms.ModelChoiceField):
 
 
 class AssignForm(forms.Form):
-    due_on = forms.DateField(required=False, label="Due", widget=forms.DateInput(attrs={"type": "date"}))
+    due_on = forms.DateField(required=False, label="Due (optional)", widget=forms.DateInput(attrs={"type": "date"}))
 
     def __init__(self, *args: Any, reviewers: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields = {"reviewer": MemberChoice(reviewers, label="Reviewer"), **self.fields}
+        self.fields = {
+            "reviewer": MemberChoice(reviewers, label="Reviewer", empty_label="Choose a member"),
+            **self.fields,
+        }
 
 
 class DeclareForm(forms.Form):
     interests = forms.ChoiceField(
-        choices=[(one.value, one.label) for one in (Interests.NONE, Interests.DECLARED)], widget=forms.RadioSelect
+        choices=[(one.value, one.label) for one in (Interests.NONE, Interests.DECLARED)],
+        widget=forms.RadioSelect,
+        label="I declare",
+        error_messages={"required": "Choose one: no interests, or interests that you name below."},
     )
     statement = forms.CharField(
         required=False,
@@ -65,7 +73,10 @@ class DeclareForm(forms.Form):
 class SignForm(forms.Form):
     digest = forms.CharField(widget=forms.HiddenInput)
     meanings = forms.MultipleChoiceField(
-        choices=Meaning.choices(), widget=forms.CheckboxSelectMultiple, label="I sign that"
+        choices=Meaning.choices(),
+        widget=forms.CheckboxSelectMultiple,
+        label="I sign that",
+        error_messages={"required": "Choose what you sign for: clinical accuracy, plain language, or both."},
     )
     remark = forms.CharField(required=False, widget=forms.Textarea(attrs=LONG), label="Remark (optional)")
 
@@ -74,7 +85,7 @@ class SignForm(forms.Form):
         choices = [(one.value, one.label) for one in Meaning if one not in signed]
         self.fields["meanings"].choices = choices
         for number, line in enumerate(settings.LEUKO_CHECKLIST):
-            self.fields[f"check_{number}"] = forms.BooleanField(label=line)
+            self.fields[f"check_{number}"] = forms.BooleanField(label=line, error_messages=UNTICKED)
         self.order_fields(
             [*(f"check_{n}" for n in range(len(settings.LEUKO_CHECKLIST))), "meanings", "remark", "digest"]
         )
@@ -84,11 +95,13 @@ class SignForm(forms.Form):
 
 
 class ReasonForm(forms.Form):
-    reason = forms.CharField(widget=forms.Textarea(attrs=LONG))
+    reason = forms.CharField(
+        widget=forms.Textarea(attrs=LONG), error_messages={"required": "Give a reason: it stays on the record."}
+    )
 
 
 class RetireForm(ReasonForm):
-    replaced_by = forms.ModelChoiceField(Article.objects.none(), required=False, label="Read this instead")
+    replaced_by = forms.ModelChoiceField(Article.objects.none(), required=False, label="Read this instead (optional)")
 
     def __init__(self, *args: Any, others: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -98,7 +111,7 @@ class RetireForm(ReasonForm):
 
 class CommentForm(forms.Form):
     step = forms.ChoiceField(required=False, label="About")
-    body = forms.CharField(widget=forms.Textarea(attrs=LONG), label="Comment")
+    body = forms.CharField(widget=forms.Textarea(attrs=LONG), label="Comment", error_messages=EMPTY)
     blocking = forms.BooleanField(required=False, label="This must be settled before approval")
 
     def __init__(self, *args: Any, steps: list[tuple[str, str]], **kwargs: Any) -> None:
@@ -109,6 +122,13 @@ class CommentForm(forms.Form):
 class WarnForm(forms.Form):
     clinician = forms.CharField(required=False, widget=forms.Textarea(attrs=LONG), label="Warning, for clinicians")
     lay = forms.CharField(required=False, widget=forms.Textarea(attrs=LONG), label="Warning, in plain language")
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        for part, other in (("clinician", "lay"), ("lay", "clinician")):
+            if data.get(part) and not data.get(other):
+                self.add_error(other, "Write the warning in both wordings: every reader must be able to read it.")
+        return data
 
     def warning(self) -> Wording:
         return Wording.of(self.cleaned_data["clinician"], self.cleaned_data["lay"])

@@ -1,16 +1,17 @@
 """What the board's and the Desk's pages say of editions, worked out of rows that are loaded already."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from guidance import checks
 from guidance.audiences import Audience
 from guidance.documents import Document
-from guidance.models import Article, Edition
+from guidance.models import Article, Edition, SignOff
 from guidance.personalization import ReadStep, personalize
-from guidance.vocabularies import Stage
+from guidance.vocabularies import Stage, Standing
+from review import rules
 from review.models import Assignment, Comment
 from review.stages import Interests
 
@@ -108,6 +109,11 @@ class ReviewSection:
     clinician: str
     lay: str
     steps: list[ReviewStep]
+    first: int  # which of the document's statements its own begin with, and end with
+
+    @property
+    def last(self) -> int:
+        return self.first + len(self.steps) - 1
 
 
 def review(document: Document, findings: Sequence[checks.Finding], comments: Iterable[Comment]) -> list[ReviewSection]:
@@ -119,18 +125,17 @@ def review(document: Document, findings: Sequence[checks.Finding], comments: Ite
     for finding in findings:
         found[finding.step].append(finding)
     both = (personalize(document, Audience.CLINICIAN).sections, personalize(document, Audience.LAY).sections)
-    return [
-        ReviewSection(
+    sections: list[ReviewSection] = []
+    for clinician, lay in zip(_all(both[0]), _all(both[1]), strict=True):
+        pairs = zip(_flat(clinician.steps), _flat(lay.steps), strict=True)
+        sections.append(ReviewSection(
             number=clinician.number,
             clinician=clinician.heading.text,
             lay="" if lay.heading.fell_back else lay.heading.text,
-            steps=[
-                ReviewStep(one, other, found[one.key], said[one.key])
-                for one, other in zip(_flat(clinician.steps), _flat(lay.steps), strict=True)
-            ],
-        )
-        for clinician, lay in zip(_all(both[0]), _all(both[1]), strict=True)
-    ]
+            steps=[ReviewStep(one, other, found[one.key], said[one.key]) for one, other in pairs],
+            first=sections[-1].last + 1 if sections else 1,
+        ))  # fmt: skip
+    return sections
 
 
 def _all(sections):
@@ -143,6 +148,33 @@ def _flat(steps):
     for step in steps:
         yield step
         yield from _flat(step.steps)
+
+
+def standing(case: rules.Case) -> str:
+    """Where the one who looks stands with the edition, in a few words."""
+    if case.signed:
+        return " and ".join(sorted(meaning.short.lower() for meaning in case.signed)) + " signed by you"
+    if case.interests is Interests.NONE and case.stage is Stage.UNDER_REVIEW:
+        return "not signed by you yet"
+    return case.stage.label.lower() if case.stage else "draft"
+
+
+def assignments(rows: Iterable[Assignment], case: rules.Case, sign_offs: Iterable[SignOff]) -> list[Assignment]:
+    """Each with ``releasing``: whether the one of ``case`` may release its reviewer, and why not."""
+    rows, signed = list(rows), {sign_off.reviewer_id for sign_off in sign_offs}
+    for row in rows:
+        is_released, has_signed = row.released_at is not None, row.reviewer_id in signed
+        row.releasing = rules.verdict(rules.check_can_release, case, has_signed=has_signed, is_released=is_released)
+    return rows
+
+
+def comments(rows: Iterable[Comment], case: rules.Case, user) -> list[Comment]:
+    """Each with ``lifting``: whether ``user``, whose case it is, may lift it, and why not."""
+    rows = list(rows)
+    for row in rows:
+        is_author = row.author_id == user.pk
+        row.lifting = rules.verdict(rules.check_can_lift, case, is_author=is_author, reason="given")
+    return rows
 
 
 @dataclass(frozen=True)
@@ -166,3 +198,20 @@ def desk_row(article: Article) -> DeskRow:
         live=by_stage.get(Stage.APPROVED),
         returned=newest if newest and newest.stage in {Stage.RETURNED, Stage.WITHDRAWN} else None,
     )
+
+
+@dataclass(frozen=True)
+class LostSource:
+    """A source that can no longer be relied on as it could when the text was signed."""
+
+    title: str
+    signed: Standing
+    today: Standing
+
+
+def lost_standing(document: Document, standing: Mapping[str, tuple[Standing, str]]) -> list[LostSource]:
+    """Of the document's sources, by what ``standing`` says of each key today."""
+    pairs = [(source, standing.get(source.key, (source.standing, ""))[0]) for source in document.references]
+    return [
+        LostSource(one.title, one.standing, now) for one, now in pairs if now not in (one.standing, Standing.CURRENT)
+    ]

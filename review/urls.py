@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from review.views import board, desk, policy
+from review.views import board, desk, policy, record
 
 EDITION = "board/<slug:slug>/<int:number>/"
 
@@ -11,6 +11,7 @@ urlpatterns = [
     path("desk/", desk.home, name="desk"),
     path("desk/articles/<slug:slug>/submit/", desk.submit, name="desk-submit"),
     path("editorial-policy/", policy.editorial_policy, name="editorial-policy"),
+    path("articles/<slug:slug>/verify/", record.verify, name="article-verify"),
     path("board/", board.queue, name="board"),
     path(f"{EDITION}", board.edition, name="board-edition"),
     path(f"{EDITION}assign/", board.assign, name="board-assign"),
@@ -24,4 +25,7 @@ urlpatterns = [
     path(f"{EDITION}withdraw/", board.withdraw, name="board-withdraw"),
     path(f"{EDITION}warn/", board.warn, name="board-warn"),
     path(f"{EDITION}retire/", board.retire, name="board-retire"),
+    path(f"{EDITION}trail/", record.trail, name="board-trail"),
+    path(f"{EDITION}trail.csv", record.trail_csv, name="board-trail-csv"),
+    path(f"{EDITION}trail.json", record.trail_json, name="board-trail-json"),
 ]

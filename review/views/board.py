@@ -1,6 +1,6 @@
 """The board room: the queue, and one edition under review."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from django.conf import settings
 from django.contrib import messages
@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -37,8 +38,16 @@ def queue(request: HttpRequest) -> HttpResponse:
         targets=house.targets(),
         needed=settings.LEUKO_APPROVALS_REQUIRED,
     )
-    context = {"queue": rows, "decided": queries.recently_decided(), "interests": Interests}
+    context = {"queue": rows, "decided": _readable(queries.recently_decided(), request.user), "interests": Interests}
     return TemplateResponse(request, "review/queue.html", context)
+
+
+def _readable(editions: Iterable[Edition], user) -> list[Edition]:
+    """Those that ``user`` may read; 3 queries. The question of another one is not theirs to see either."""
+    editions = list(editions)
+    readable = queries.readable_by(user).filter(pk__in=[edition.pk for edition in editions])
+    allowed = set(readable.values_list("pk", flat=True))
+    return [edition for edition in editions if edition.pk in allowed]
 
 
 @login_required
@@ -52,7 +61,8 @@ def _page(request: HttpRequest, edition: Edition, status: int = 200, **bound) ->
     """The page of an edition; ``bound`` forms are shown with what was typed in them."""
     case = queries.case(edition, request.user)
     reads = _may_read(edition, request.user, case)
-    if not reads and case.interests is None:
+    is_of_the_house = case.person.is_editor or case.person.is_board_member
+    if not is_of_the_house or (not reads and case.interests is None):
         raise NotAllowed("This edition is read by the board members who review it, its editors and the chair.")
     if reads and case.interests is Interests.NONE:
         _keep_opening(edition, request.user)
@@ -86,7 +96,7 @@ def _around(edition: Edition, user, case: rules.Case, bound) -> dict[str, object
         "case": case,
         "can": can,
         "sees_others": sees_others,
-        "assignments": list(queries.assignments(edition)),
+        "assignments": presenters.assignments(queries.assignments(edition), case, guidance.sign_offs(edition)),
         "sign_offs": [one for one in guidance.sign_offs(edition) if sees_others[0] or one.reviewer_id == user.pk],
         "needed": settings.LEUKO_APPROVALS_REQUIRED,
         "assign_form": bound.get("assign") or forms.AssignForm(reviewers=queries.assignable(edition)),
@@ -94,6 +104,7 @@ def _around(edition: Edition, user, case: rules.Case, bound) -> dict[str, object
         "withdraw_form": bound.get("withdraw") or forms.ReasonForm(prefix="withdraw"),
         "retire_form": bound.get("retire") or forms.RetireForm(others=others, prefix="retire"),
         "warn_form": bound.get("warn") or forms.WarnForm(initial=_warning(edition.article)),
+        "refused": next(iter(bound.values()), None),
     }
 
 
@@ -113,6 +124,7 @@ def _verdicts(case: rules.Case) -> dict[str, tuple[bool, str]]:
         "send_back": rules.verdict(rules.check_can_send_back, case),
         "withdraw": rules.verdict(rules.check_can_withdraw, case),
         "warn": rules.verdict(rules.check_can_warn, case),
+        "trail": rules.verdict(rules.check_can_see_trail, case),
         "retire": rules.verdict(rules.check_can_retire, case),
     }
 
@@ -122,7 +134,7 @@ def _document(edition: Edition, user, case: rules.Case, bound) -> dict[str, obje
     document = documents.with_standing(edition.content, guidance.standing_of_sources(edition))
     findings = checks.run(document, house.targets())
     sees_others, _reason = rules.verdict(rules.check_can_see_opinions, case)
-    comments = list(queries.comments_shown_to(edition, user, sees_others=sees_others))
+    comments = presenters.comments(queries.comments_shown_to(edition, user, sees_others=sees_others), case, user)
     sections = presenters.review(document, findings, comments)
     steps = [
         (step.key, f"{step.clinician.number}. {step.clinician.text.text[:70]}")
@@ -132,10 +144,11 @@ def _document(edition: Edition, user, case: rules.Case, bound) -> dict[str, obje
     return {
         "document": document,
         "sections": sections,
+        "statements": len(steps),
+        "standing": presenters.standing(case),
         "references": personalize(document, Audience.CLINICIAN).references,
         "member": queries.member(user),
         "findings": [finding for finding in findings if finding.step is None],
-        "finding_count": len(findings),
         "comments": [comment for comment in comments if comment.step_key is None],
         "sign_form": bound.get("sign") or forms.SignForm(initial={"digest": edition.digest}, signed=case.signed),
         "send_back_form": bound.get("send_back") or forms.ReasonForm(prefix="send_back"),
@@ -143,13 +156,15 @@ def _document(edition: Edition, user, case: rules.Case, bound) -> dict[str, obje
     }
 
 
-def _act(request: HttpRequest, edition: Edition, name: str, form, act: Callable[[], object], done: str) -> HttpResponse:
-    """Do it and say so; or show the page again with what was typed."""
+def _act(
+    request: HttpRequest, edition: Edition, name: str, form, act: Callable[[], object], done: str, at: str = ""
+) -> HttpResponse:
+    """Do it and say so, at the place ``at`` of the page; or show the page again with what was typed."""
     if not form.is_valid():
         return _page(request, edition, status=INVALID, **{name: form})
     act()
     messages.success(request, done)
-    return redirect("board-edition", edition.article.slug, edition.number)
+    return redirect(reverse("board-edition", args=[edition.article.slug, edition.number]) + at)
 
 
 @login_required
@@ -169,7 +184,8 @@ def assign(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 def release(request: HttpRequest, slug: str, number: int, pk: int) -> HttpResponse:
     edition = get_edition_or_404(slug, number)
     assignment = get_assignment_or_404(edition, pk)
-    form = forms.ReasonForm(request.POST)
+    rules.check_can_release(queries.case(edition, request.user), has_signed=False, is_released=False)
+    form = forms.ReasonForm(request.POST, auto_id=f"release-{pk}-%s")
     return _act(request, edition, "release", form, lambda: workflow.release(
         assignment=assignment, reason=form.cleaned_data["reason"], by=request.user, at=timezone.now()
     ), _("Released."))  # fmt: skip
@@ -205,7 +221,7 @@ def declare(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 def sign(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     edition = get_edition_or_404(slug, number)
     case = queries.case(edition, request.user)
-    rules.check_can_read(case)
+    rules.check_can_sign(case, rules.left_to_sign(case))
     form = forms.SignForm(request.POST, signed=case.signed)
     return _act(request, edition, "sign", form, lambda: workflow.sign(
         edition=edition, meanings=form.signed_for(), digest=form.cleaned_data["digest"],
@@ -217,7 +233,7 @@ def sign(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @require_POST
 def send_back(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     edition = get_edition_or_404(slug, number)
-    rules.check_can_read(queries.case(edition, request.user))
+    rules.check_can_send_back(queries.case(edition, request.user))
     form = forms.ReasonForm(request.POST, prefix="send_back")
     return _act(request, edition, "send_back", form, lambda: workflow.send_back(
         edition=edition, reason=form.cleaned_data["reason"], by=request.user, at=timezone.now()
@@ -234,7 +250,7 @@ def comment(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return _act(request, edition, "comment", form, lambda: workflow.comment(
         edition=edition, step=form.cleaned_data["step"], body=form.cleaned_data["body"],
         blocking=form.cleaned_data["blocking"], by=request.user, at=timezone.now(),
-    ), _("Your comment is kept."))  # fmt: skip
+    ), _("Your comment is kept."), at=f"#step-{key}" if (key := request.POST.get("step")) else "#comment")  # fmt: skip
 
 
 @login_required
@@ -242,15 +258,20 @@ def comment(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 def lift(request: HttpRequest, slug: str, number: int, pk: int) -> HttpResponse:
     edition = get_edition_or_404(slug, number)
     comment = get_comment_or_404(edition, request.user, pk)
-    workflow.lift(comment=comment, reason=request.POST.get("reason", ""), by=request.user, at=timezone.now())
-    messages.success(request, _("The comment blocks no more."))
-    return redirect("board-edition", slug, number)
+    is_author = comment.author_id == request.user.pk
+    rules.check_can_lift(queries.case(edition, request.user), is_author=is_author, reason="given below")
+    form = forms.ReasonForm(request.POST)
+    form.fields["reason"].required = not is_author
+    return _act(request, edition, "lift", form, lambda: workflow.lift(
+        comment=comment, reason=form.cleaned_data["reason"], by=request.user, at=timezone.now()
+    ), _("The comment blocks no more."))  # fmt: skip
 
 
 @login_required
 @require_POST
 def withdraw(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     edition = get_edition_or_404(slug, number)
+    rules.check_can_withdraw(queries.case(edition, request.user))
     form = forms.ReasonForm(request.POST, prefix="withdraw")
     return _act(request, edition, "withdraw", form, lambda: workflow.withdraw(
         edition=edition, reason=form.cleaned_data["reason"], by=request.user, at=timezone.now()
@@ -261,6 +282,7 @@ def withdraw(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @require_POST
 def retire(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     edition = get_edition_or_404(slug, number)
+    rules.check_can_retire(queries.case(edition, request.user))
     others = Article.objects.exclude(pk=edition.article_id)
     form = forms.RetireForm(request.POST, others=others, prefix="retire")
     return _act(request, edition, "retire", form, lambda: workflow.retire(
@@ -273,6 +295,7 @@ def retire(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @require_POST
 def warn(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     edition = get_edition_or_404(slug, number)
+    rules.check_can_warn(queries.case(edition, request.user))
     form = forms.WarnForm(request.POST)
     return _act(request, edition, "warn", form, lambda: workflow.warn(
         edition=edition, warning=form.warning(), by=request.user, at=timezone.now()

@@ -1,5 +1,7 @@
 """The Desk's pages that show or move what the board judges."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -48,7 +50,7 @@ def submit(request: HttpRequest, slug: str) -> HttpResponse:
     document = guidance.draft(article)
     digest = documents.digest(documents.to_json(document))
     live = guidance.live_edition(article)
-    differs = live is None or live.digest != digest
+    differs = live is None or replace(document, change_note=live.content.change_note) != live.content
     findings = checks.run(document, house.targets())
     form, status = forms.SubmitForm(request.POST or None, initial={"digest": digest}, differs=differs), 200
     if request.method == "POST" and form.is_valid():
@@ -75,7 +77,7 @@ def submit(request: HttpRequest, slug: str) -> HttpResponse:
         is_open=guidance.open_edition(article) is not None,
         errors=len(checks.blocking(findings)),
         differs=differs,
-        reaffirms=True,
+        reaffirms=not differs,
     )
     context = {
         "article": article,

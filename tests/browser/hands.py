@@ -1,0 +1,55 @@
+"""What a person does at the screen, in the words that stand on it."""
+
+import re
+
+from django.test import Client
+from playwright.sync_api import Page, expect
+
+from tests.cast import PASSWORD
+
+WIDE, NARROW, NARROWEST = 1280, 390, 320
+SIDEWAYS = "document.scrollingElement.scrollWidth - innerWidth"
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def follow(page: Page, name: str) -> None:
+    page.get_by_role("link", name=name, exact=True).first.click()
+
+
+def write(page: Page, label: str, text: str) -> None:
+    # The name, not the label: a mark that nobody is shown is no part of it.
+    page.get_by_role("textbox", name=label, exact=True).fill(text)
+
+
+def sign_in(page: Page, username: str) -> None:
+    """Signed in by the form, and where their work is."""
+    page.goto("/accounts/login/")
+    write(page, "Username", username)
+    write(page, "Password", PASSWORD)
+    press(page, "Sign in")
+    expect(page.get_by_role("button", name="Sign out")).to_be_visible()
+
+
+def bring_session(page: Page, user) -> None:
+    """Signed in without the form."""
+    client = Client()
+    client.force_login(user)
+    page.goto("/healthz")
+    home = page.url.removesuffix("/healthz")
+    page.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": home}])
+
+
+def says(page: Page, text: str | re.Pattern[str]) -> None:
+    """The page shows it somewhere in its main part."""
+    expect(page.locator("main")).to_contain_text(text)
+
+
+def resize(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
+
+
+def runs_sideways(page: Page) -> bool:
+    return page.evaluate(SIDEWAYS) > 0

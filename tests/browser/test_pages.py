@@ -1,0 +1,196 @@
+"""Every page, as each who may open it finds it: without a fault of accessibility, at any width, by keyboard."""
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+from playwright.sync_api import expect
+
+from review import workflow
+from review.stages import Interests
+from tests import factories
+from tests.browser.hands import NARROW, NARROWEST, WIDE, bring_session, resize, runs_sideways
+from tests.cast import NOON, assemble
+from tests.guidance import drafts
+from tests.guidance.documents import a_document, a_step
+
+# Addresses that answer no page: what is pressed, what machines read, and Django's admin.
+NO_PAGE = {
+    *("audience", "logout", "healthz", "welcome"),
+    *("document-schema", "edition-document", "board-trail-csv", "board-trail-json"),
+    *("desk-discard", "desk-forget-unplaced", "desk-article-same", "desk-settle"),
+    *("desk-section-promote", "desk-section-move", "desk-section-delete", "desk-section-same"),
+    *("desk-step-move", "desk-step-delete", "desk-step-same", "desk-source-confirm", "desk-source-remove"),
+    *("board-assign", "board-release", "board-begin", "board-declare", "board-sign", "board-send-back"),
+    *("board-comment", "board-lift", "board-withdraw", "board-warn", "board-retire"),
+}
+DRAFT = "/desk/articles/a-draft/"
+# By who looks: the name of each address, and where it is on the site of the fixture below.
+PAGES = {
+    "anonymous": [
+        ("home", "/"),
+        ("articles", "/articles/"),
+        ("article", "/articles/approved/?for=clinician"),
+        ("article", "/articles/approved/?for=lay"),
+        ("article", "/articles/approved/"),
+        ("article", "/articles/retired/"),
+        ("article", "/articles/a-draft/"),
+        ("article", "/articles/nowhere/"),
+        ("privacy", "/privacy/"),
+        ("editorial-policy", "/editorial-policy/"),
+        ("article-verify", "/articles/approved/verify/"),
+        ("login", "/accounts/login/"),
+        ("password_reset", "/accounts/password/reset/"),
+        ("password_reset_done", "/accounts/password/reset/sent/"),
+        ("password_reset_confirm", "/accounts/password/x/y/"),
+        ("password_reset_complete", "/accounts/password/changed/"),
+    ],
+    "stranger": [("desk", "/desk/"), ("board", "/board/")],
+    "editor": [
+        ("desk", "/desk/"),
+        ("desk-new", "/desk/articles/new/"),
+        ("desk-paste", "/desk/articles/paste/"),
+        ("desk-document", "/desk/articles/document/"),
+        ("desk-article", DRAFT),
+        ("desk-article", "/desk/articles/empty/"),
+        ("desk-details", f"{DRAFT}details/"),
+        ("desk-preview", f"{DRAFT}preview/?for=lay"),
+        ("desk-submit", f"{DRAFT}submit/"),
+        ("desk-submit", "/desk/articles/approved/submit/"),
+        ("desk-citations", f"{DRAFT}citations/"),
+        ("desk-citations", "/desk/articles/approved/citations/"),
+        ("desk-section-add", f"{DRAFT}sections/add/"),
+        ("desk-section-add-under", f"{DRAFT}sections/{{section}}/add/"),
+        ("desk-section", f"{DRAFT}sections/{{section}}/"),
+        ("desk-step-add", f"{DRAFT}sections/{{section}}/steps/add/"),
+        ("desk-step-add-under", f"{DRAFT}sections/{{section}}/steps/{{step}}/add/"),
+        ("desk-step", f"{DRAFT}steps/{{step}}/"),
+        ("desk-source-add", f"{DRAFT}sources/add/"),
+        ("desk-source", f"{DRAFT}sources/{{source}}/"),
+        ("board-edition", "/board/under-review/1/"),
+        ("board-edition", "/board/approved/1/"),
+    ],
+    "reviewer": [
+        ("board", "/board/"),
+        ("board-edition", "/board/under-review/1/"),
+        ("board-edition", "/board/to-declare/1/"),
+        ("board-edition", "/board/recused/1/"),
+    ],
+    "chair": [
+        ("board", "/board/"),
+        ("board-edition", "/board/submitted/1/"),
+        ("board-edition", "/board/under-review/1/"),
+        ("board-edition", "/board/approved/1/"),
+        ("board-edition", "/board/retired/1/"),
+        ("board-trail", "/board/approved/1/trail/"),
+    ],
+    "third_reviewer": [("board", "/board/")],  # for whom nothing waits
+}
+
+
+def article(cast, slug, document=None):
+    made = factories.article(cast, document)
+    type(made).objects.filter(pk=made.pk).update(slug=slug)
+    made.refresh_from_db()
+    return made
+
+
+@pytest.fixture
+def cast(transactional_db):
+    return assemble()
+
+
+@pytest.fixture
+def site(cast):
+    """An article at every stage; gives what an address of the draft needs."""
+    draft = article(cast, "a-draft", drafts.everything())
+    article(cast, "empty", a_document(sections=()))
+    factories.approved(cast, article(cast, "approved", long_document()))
+    factories.submitted(cast, article(cast, "submitted"))
+    edition = factories.under_review(cast, article(cast, "under-review", long_document()))
+    step = edition.content.sections[0].steps[0].key
+    for by, text in ((cast.reviewer, "Which water?"), (cast.chair, "Is this so?")):
+        workflow.comment(edition=edition, by=by, at=NOON, body=text, step=step, blocking=True)
+    factories.assigned(cast, factories.submitted(cast, article(cast, "to-declare")), cast.reviewer)
+    [mine] = factories.assigned(cast, factories.submitted(cast, article(cast, "recused")), cast.reviewer)
+    interests = {"interests": Interests.DECLARED, "statement": "Shares."}
+    workflow.declare(assignment=mine, by=cast.reviewer, at=NOON, **interests)
+    retired = factories.approved(cast, article(cast, "retired"))
+    workflow.retire(edition=retired, by=cast.chair, at=NOON, reason="Overtaken.")
+    one = drafts.step(draft)
+    return {"section": one.section_id, "step": one.key, "source": drafts.source("cohort").key}
+
+
+def long_document():
+    """What does not break of itself: a word, an address."""
+    words = "Pneumonoultramicroscopicsilicovolcanoconiosis/progressivemultifocalleukoencephalopathy"
+    return a_document(a_step(f"Give {words}.", lay=f"Drink {words}."), title=f"How is {words} treated?")
+
+
+@pytest.mark.parametrize("who", PAGES)
+def test_pages(cast, site, page, axe, who):
+    """In light and dark, and nothing runs sideways on a phone."""
+    if user := cast.everyone()[who]:
+        bring_session(page, user)
+    sideways = []
+    for _, address in PAGES[who]:
+        resize(page, WIDE)
+        page.emulate_media(color_scheme="light")
+        page.goto(address.format(**site))
+        axe(page)
+        page.emulate_media(color_scheme="dark")
+        for width in (NARROW, NARROWEST):
+            resize(page, width)
+            if runs_sideways(page):
+                sideways.append(f"{page.url} at {width}")
+        axe(page)
+    assert not sideways
+
+
+def names(patterns):
+    for pattern in patterns:
+        if isinstance(pattern, URLPattern) and pattern.name:
+            yield pattern.name
+        elif isinstance(pattern, URLResolver) and pattern.app_name != "admin":
+            yield from names(pattern.url_patterns)
+
+
+def test_every_address_is_among_the_pages():
+    seen = {name for pages in PAGES.values() for name, _ in pages}
+    assert set(names(get_resolver().url_patterns)) == seen | NO_PAGE
+    assert not seen & NO_PAGE
+
+
+def test_the_first_key_offers_to_skip_to_the_text(site, page):
+    page.goto("/articles/approved/")
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="Skip to the main text")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport(ratio=1)
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+
+
+# Of what has the focus: whether any of it is under the foot bar or a heading that stays, and its outline's width.
+IS_COVERED = """() => {
+    const now = document.activeElement, box = now.getBoundingClientRect()
+    return [...document.querySelectorAll(".foot-bar, .review-section, .review-section h3")].some(over => {
+        const its = over.getBoundingClientRect()
+        return !over.contains(now) && its.top < box.bottom - 1 && box.top < its.bottom - 1
+    })
+}"""
+OUTLINE = "parseFloat(getComputedStyle(document.activeElement).outlineWidth)"
+IS_BODY = "document.activeElement === document.body"
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_what_has_the_focus_is_seen_and_not_under_the_foot_bar(cast, site, page, width):
+    bring_session(page, cast.reviewer)
+    resize(page, width)
+    page.goto("/board/under-review/1/")
+    stops = 0
+    page.keyboard.press("Tab")
+    while not page.evaluate(IS_BODY):
+        stops += 1
+        assert page.evaluate(OUTLINE) >= 3, page.evaluate("document.activeElement.outerHTML")
+        assert not page.evaluate(IS_COVERED), page.evaluate("document.activeElement.outerHTML")
+        page.keyboard.press("Tab")
+    assert stops > 20
