@@ -64,10 +64,10 @@ def record_sign_offs(
             digest=edition.digest,
             remark=documents.clean(remark),
             interests=interests,
-            checklist=list(checklist),
+            checklist=[documents.clean(line) for line in checklist],
             signed_at=at,
-            name=member.name,
-            role=member.role,
+            name=documents.clean(member.name),
+            role=documents.clean(member.role),
         )
         for meaning in Meaning
         if meaning in meanings

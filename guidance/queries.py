@@ -219,6 +219,11 @@ def published(slug: str, *, show_unreviewed: bool) -> Edition | None:
     return editions.order_by(order, "-number").first()
 
 
+def once_approved(slug: str) -> QuerySet[Edition]:
+    """The editions of the article at ``slug`` that readers have, or had."""
+    return Edition.objects.filter(article__slug=slug, stage__in=ONCE_APPROVED)
+
+
 def live_editions() -> QuerySet[Edition]:
     """What is approved now, newest approval first."""
     return Edition.objects.filter(stage=Stage.APPROVED.value).select_related("article").order_by("-approved_at", "pk")

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from guidance.views import drafts, pages, pasting, reading, sections, sources, steps
+from guidance.views import drafts, pages, pasting, reading, sections, signed, sources, steps
 
 
 class WayConverter:
@@ -24,6 +24,7 @@ urlpatterns = [
     path("", reading.home, name="home"),
     path("articles/", reading.articles, name="articles"),
     path("articles/<slug:slug>/", reading.article, name="article"),
+    path("articles/<slug:slug>/editions/<int:number>.json", signed.document, name="edition-document"),
     path("audience/", reading.audience, name="audience"),
     path("privacy/", pages.privacy, name="privacy"),
     path("schema/document-1.json", pages.document_schema, name="document-schema"),

@@ -37,3 +37,7 @@ admin.site.unregister(User)
 class PersonAdmin(UserAdmin):
     def has_delete_permission(self, request, obj=None) -> bool:
         return False
+
+    def get_readonly_fields(self, request, obj=None):
+        """The record calls people by their user names, so a name once given stays."""
+        return [*super().get_readonly_fields(request, obj), *(["username"] if obj else [])]

@@ -28,20 +28,30 @@ def record(*, article: Article, action: str, by, at: datetime, edition: Edition 
 
 def hash_of(event: Event, article: Article) -> str:
     """SHA-256 of all the event says, in canonical JSON, with the article's key and no row id."""
-    return canonical.digest(
-        canonical.dumps(
-            {
-                "action": event.action,
-                "actor": event.actor,
-                "article": str(article.key),
-                "at": microseconds(event.at),
-                "edition": event.edition_number,
-                "payload": event.payload,
-                "position": event.position,
-                "previous": event.previous,
-            }
-        )
-    )
+    return canonical.digest(canonical.dumps(hashed(event, article)))
+
+
+def hashed(event: Event, article: Article) -> dict[str, Any]:
+    """What an event's hash is of."""
+    return {
+        "action": event.action,
+        "actor": event.actor,
+        "article": str(article.key),
+        "at": microseconds(event.at),
+        "edition": event.edition_number,
+        "payload": event.payload,
+        "position": event.position,
+        "previous": event.previous,
+    }
+
+
+def head(article: Article) -> tuple[int, str]:
+    """The position and the hash of the last event; (0, “”) where nothing is recorded yet.
+
+    Whoever has noted it can show later that nothing before it was changed, and that no tail was cut off.
+    """
+    last = article.events.order_by("-position").values_list("position", "hash").first()
+    return last or (0, "")
 
 
 def microseconds(at: datetime) -> str:

@@ -82,6 +82,11 @@ class Comment(models.Model):
     def __str__(self) -> str:
         return self.body[:80]
 
+    @property
+    def number(self) -> int:
+        """Its place among the comments on its edition, 1 the first: what the record calls it by."""
+        return self.edition.comments.filter(pk__lte=self.pk).count()
+
 
 class Event(Kept):
     """One line of an article's audit trail, chained to the one before by its hash."""

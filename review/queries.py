@@ -11,7 +11,7 @@ from guidance.models import Article, Edition, Member, SignOff
 from guidance.models.edition import OPEN
 from guidance.roles import Role
 from guidance.vocabularies import Meaning
-from review.models import Assignment, Comment
+from review.models import Assignment, Comment, Event
 from review.rules import Case, Tally
 from review.stages import Interests
 
@@ -97,6 +97,11 @@ def comments_shown_to(edition: Edition, user, *, sees_others: bool) -> QuerySet[
     """All comments, or only their own where others' opinions are hidden from them."""
     comments = edition.comments.select_related("author__member", "lifted_by")
     return comments if sees_others else comments.filter(author_id=user.pk)
+
+
+def trail(edition: Edition) -> QuerySet[Event]:
+    """What is on the record of an edition, in its order."""
+    return Event.objects.filter(article=edition.article_id, edition_number=edition.number).order_by("position")
 
 
 def assignable(edition: Edition) -> QuerySet[Any]:

@@ -132,6 +132,14 @@ def check_can_see_opinions(case: Case) -> None:
         raise NotAllowed("What the reviewers think is shown once the round is over.")
 
 
+def check_can_see_trail(case: Case) -> None:
+    """The trail tells what others think, so it is hidden with that; and it is nobody's outside the round."""
+    reviews = case.person.is_board_member and case.interests is not None
+    if not (reviews or case.person.is_chair or case.person.is_editor):
+        raise NotAllowed("The trail is read by the board members who review this edition, its editors and the chair.")
+    check_can_see_opinions(case)
+
+
 def check_can_sign(case: Case, meanings: Collection[Meaning]) -> None:
     _must_be_disinterested_reviewer(case)
     _must_be_at(case, Act.SIGN, "signed")

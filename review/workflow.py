@@ -50,7 +50,11 @@ def submit(*, article: Article, by, at: datetime, digest: str, message: str = ""
         edition = publishing.freeze(
             article=article, document=document, by=by, at=at, message=message, reaffirms=reaffirms
         )
-        _record(Act.SUBMIT, edition, by, at, digest=edition.digest, reaffirms=reaffirms)
+        contributors = edition.contributions.values_list("user__username", flat=True)
+        _record(
+            Act.SUBMIT, edition, by, at, digest=edition.digest, reaffirms=reaffirms, message=edition.message,
+            contributors=sorted(contributors),
+        )  # fmt: skip
     return edition
 
 
@@ -144,8 +148,11 @@ def sign(
             checklist=settings.LEUKO_CHECKLIST,
             remark=remark,
         )
-        signed = [sign_off.meaning for sign_off in sign_offs]
-        _record(Act.SIGN, edition, by, at, digest=edition.digest, meanings=signed)
+        signed, one = [sign_off.meaning for sign_off in sign_offs], sign_offs[0]
+        _record(
+            Act.SIGN, edition, by, at, digest=one.digest, meanings=signed, name=one.name, role=one.role,
+            interests=one.interests, checklist=one.checklist, remark=one.remark,
+        )  # fmt: skip
         _settle(edition, by, at)
     return sign_offs
 
@@ -205,7 +212,10 @@ def comment(
             edition=edition, author=by, at=at, step_key=step or None, quoted=clean(quoted), body=body,
             blocking=blocking, thread=thread,
         )  # fmt: skip
-        _record(Act.COMMENT, edition, by, at, step=step or None, body=body, blocking=blocking)
+        _record(
+            Act.COMMENT, edition, by, at, number=said.number, step=step or None, quoted=said.quoted, body=body,
+            blocking=blocking, thread=thread and thread.number,
+        )  # fmt: skip
     return said
 
 
@@ -218,7 +228,7 @@ def lift(*, comment: Comment, by, at: datetime, reason: str = "") -> Comment:
             raise NotNow("This comment blocks nothing.")
         comment.lifted_by, comment.lifted_at, comment.lifted_because = by, at, clean(reason).strip()
         comment.save(update_fields=["lifted_by", "lifted_at", "lifted_because"])
-        _record(Act.LIFT, edition, by, at, comment=comment.body, reason=comment.lifted_because)
+        _record(Act.LIFT, edition, by, at, number=comment.number, reason=comment.lifted_because)
         _settle(edition, by, at)
     return comment
 
@@ -319,8 +329,9 @@ def _settle(edition: Edition, by, at: datetime) -> None:
     editing.mark(article=article, by=by, at=at, why="Approved")
     due = article.next_review_on.isoformat()
     audit.record(
-        article=article, action="approve", by=by, at=at, edition=edition, digest=edition.digest, next_review_on=due
-    )
+        article=article, action="approve", by=by, at=at, edition=edition, digest=edition.digest, next_review_on=due,
+        required=settings.LEUKO_APPROVALS_REQUIRED,
+    )  # fmt: skip
 
 
 def months_later(day: date, months: int) -> date:

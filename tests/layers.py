@@ -15,8 +15,9 @@ LAYERS = {
     "review": """
         urls
         views admin management.commands apps migrations
-        forms presenters templatetags
-        workflow
+        forms presenters trail templatetags
+        workflow record
+        replay
         notices audit
         queries
         rules

@@ -39,7 +39,7 @@ class _Replacement:
 
     def __init__(self, article: Article, document: Document, by, at: datetime) -> None:
         self.article, self.document, self.who = article, document, {"by": by, "at": at}
-        self.sections = iter(_in_reading_order(article))
+        self.sections = iter(list(_in_reading_order(article)))
         self.steps = {str(step.key): step for step in Step.objects.filter(section__article=article)}
         self.taken = queries.keys_in_use([step.key for step in document.steps() if _is_key(step.key)], beside=article)
         self.keys: dict[str, str] = {}  # of steps: in the document, and here

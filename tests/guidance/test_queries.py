@@ -33,14 +33,8 @@ def long_document(steps: int) -> Document:
 def test_a_draft_is_read_in_six_queries_whatever_its_length(cast, steps):
     made = editing.create_from(document=long_document(steps), by=cast.editor, at=NOON)
     editing.save_term(value=Term("", "First"), by=cast.editor, at=NOON)
-    editing.accept_finding(
-        article=made,
-        code="wording.no-lay",
-        step=made.sections.first().steps.first(),
-        reason="So.",
-        by=cast.editor,
-        at=NOON,
-    )
+    first = made.sections.first().steps.first()
+    editing.accept_finding(article=made, code="grading.missing", step=first, reason="So.", by=cast.editor, at=NOON)
     article = Article.objects.get()
     with CaptureQueriesContext(
         connection,
@@ -78,7 +72,7 @@ def test_terms_that_do_not_occur_are_left_out(cast):
     for term in (
         Term("", "water"),
         Term("", "fire"),
-        Term("", "H2O", synonyms=("the drug",)),
+        Term("", "H2O", (), ("the drug",)),
         Term("", "x", ("WATER",)),
     ):
         editing.save_term(value=term, by=cast.editor, at=NOON)

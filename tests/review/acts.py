@@ -51,6 +51,12 @@ def assign(cast, edition, reviewer):
     return workflow.assign(edition=edition, reviewer=reviewer, by=cast.chair, at=NOON)
 
 
+def last_told(article: Article, *names: str) -> dict:
+    """What the last event says under ``names``."""
+    payload = article.events.last().payload
+    return {name: payload[name] for name in names}
+
+
 def told(article: Article) -> list[str]:
     """What the record says was done, in order."""
     return list(article.events.order_by("position").values_list("action", flat=True))

@@ -15,7 +15,7 @@ from tests import factories
 from tests.cast import NOON, later
 from tests.factories import CLINICAL, PLAIN, sign
 from tests.review import promises
-from tests.review.acts import assign, declare, edit, join, refused, told
+from tests.review.acts import assign, declare, edit, join, last_told, refused, told
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +34,8 @@ def test_a_signature_says_who_what_when_and_under_which_words(cast, edition, set
     assert (signed.name, signed.role, signed.remark) == ("Dr Reviewer", "Neurologist", "Well said.")
     assert (signed.signed_at, signed.checklist) == (later(7), ["I have read all of it."])
     assert signed.interests == Interests.NONE.label
-    assert edition.article.events.last().payload == {"digest": edition.digest, "meanings": ["clinical"]}
+    told_of = last_told(edition.article, "digest", "meanings")
+    assert told_of == {"digest": edition.digest, "meanings": ["clinical"]}
 
 
 def test_name_and_role_stay_as_they_were(cast, edition):

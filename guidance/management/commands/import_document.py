@@ -7,7 +7,7 @@ from django.utils import timezone
 from guidance import documents, editing
 from guidance.documents import Document
 from guidance.management import acting
-from guidance.models import Article, FormerSlug
+from guidance.models import Article
 
 
 class Command(BaseCommand):
@@ -22,8 +22,9 @@ class Command(BaseCommand):
     def handle(self, *, file: str, slug: str | None, replace: bool, by: str | None, **_options) -> None:
         with acting.refusing(file), transaction.atomic():
             document = documents.from_json(acting.read_file(file))
-            slug = _checked(slug) if slug else editing.slug_of(document.title)
-            acting.print_text(self, self._write(document, slug, replace, by).slug)
+            _check_address(slug)
+            article = self._write(document, slug or editing.slug_of(document.title), replace, by)
+        acting.print_text(self, article.slug)
 
     def _write(self, document: Document, slug: str, replace: bool, by: str | None) -> Article:
         there = Article.objects.filter(slug=slug).first()
@@ -35,9 +36,6 @@ class Command(BaseCommand):
         return editing.create_from(document=document, slug=slug, **who)
 
 
-def _checked(slug: str) -> str:
-    if slug != (possible := editing.slug_of(slug)):
-        raise CommandError(f"“{slug}” is no address. Use small letters, digits and hyphens, for example {possible}.")
-    if former := FormerSlug.objects.filter(slug=slug).select_related("article").first():
-        raise CommandError(f"“{slug}” was the address of “{former.article.slug}”, and an address is never used again.")
-    return slug
+def _check_address(slug: str | None) -> None:
+    if slug and not Article.objects.filter(slug=slug).exists() and slug != (free := editing.free_slug(slug)):
+        raise CommandError(f"“{slug}” cannot be the address of a new article. “{free}” could be.")

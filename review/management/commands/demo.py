@@ -39,7 +39,9 @@ class Command(BaseCommand):
 
     def handle(self, **_options) -> None:
         if not settings.DEBUG:
-            raise CommandError("The demonstration is loaded only where DEBUG is on: its passwords are known to everyone.")
+            raise CommandError(
+                "The demonstration is loaded only where DEBUG is on: its passwords are known to everyone."
+            )
         with transaction.atomic():
             load(timezone.now())
         self.stdout.write(self.style.SUCCESS(f"leuko is at {settings.LEUKO_ADDRESS}/"))

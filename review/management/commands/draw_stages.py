@@ -35,9 +35,7 @@ def with_drawing(text: str, drawing: str) -> str:
     before, begin, rest = text.partition(BEGIN)
     _, end, after = rest.partition(END)
     if not end:
-        raise CommandError(
-            f"{FILE.name} has no place for the drawing, which is between {BEGIN.strip()} and {END.strip()}."
-        )
+        raise CommandError(f"{FILE.name} lacks the two lines that mark the place of the drawing.")
     return f"{before}{begin}{drawing}{end}{after}"
 
 

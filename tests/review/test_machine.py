@@ -1,0 +1,309 @@
+"""Anybody does anything in any order, and every promise holds after each step."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.db import transaction
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from guidance import editing
+from guidance.documents import Wording
+from guidance.models import Article, Edition, SignOff
+from guidance.roles import Role
+from guidance.rules import NotAllowed, Stale
+from guidance.vocabularies import Meaning, Standing
+from review import workflow
+from review.models import Assignment, Comment
+from review.stages import Interests
+from tests import factories
+from tests.cast import NOON, assemble, person
+from tests.conftest import soak
+from tests.review import promises
+from tests.review.acts import first_step, join
+
+pytestmark = [pytest.mark.soak, pytest.mark.django_db]
+
+EDITORS = ["editor", "second_editor"]
+REVIEWERS = ["reviewer", "second_reviewer", "third_reviewer", "writing_reviewer"]
+CHAIRS = ["chair", "writing_chair"]
+EVERYONE = [*EDITORS, *REVIEWERS, *CHAIRS, "stranger", "superuser"]
+TEXTS = [f"Give {amount} water." for amount in ("a little", "some", "much", "no")]
+
+
+def mostly(*names: str):
+    """Every other time one of ``names``, else anybody: else little would ever be approved."""
+    return st.one_of(st.sampled_from(names), st.sampled_from(EVERYONE))
+
+
+by_editor = mostly(*EDITORS, "writing_reviewer", "writing_chair")
+by_reviewer = mostly(*REVIEWERS)
+by_chair = mostly("chair")
+seldom = st.sampled_from([False, False, False, True])
+reason = st.sampled_from(["", "It is wrong.", "It is wrong."])
+meanings = st.sampled_from([set(Meaning), set(Meaning), {Meaning.CLINICAL}, {Meaning.PLAIN}, set()])
+nth = st.integers(0, 3)
+once_submitted = precondition(lambda machine: machine.frozen)
+
+
+class Board(RuleBasedStateMachine):
+    """One article and all its people. It keeps its own account of who wrote what, and when."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.atomic = transaction.atomic()
+        self.atomic.__enter__()
+        cast = assemble()
+        self.people = {name: user for name, user in cast.everyone().items() if user}
+        self.people["writing_reviewer"] = person("writing_reviewer", Role.BOARD, Role.EDITOR)
+        self.people["writing_chair"] = join(person("writing_chair", Role.BOARD, Role.CHAIR), Role.EDITOR)
+        self.at, self.clock = NOON, 0
+        self.article = factories.article(cast)
+        self.hands = [(0, "editor")]  # who wrote or submitted, in order
+        self.frozen: dict[int, tuple[int, Any, set[str]]] = {}  # by edition: when, its rows, and who had written it
+        self.signed: list[dict[str, Any]] = []
+
+    def teardown(self) -> None:
+        transaction.set_rollback(True)
+        self.atomic.__exit__(None, None, None)
+
+    # What the machine knows
+
+    @property
+    def edition(self) -> Edition:
+        return Edition.objects.select_related("article").get(pk=max(self.frozen))
+
+    def contributors(self) -> set[str]:
+        live = self.article.editions.filter(stage="approved").first()
+        since = self.frozen[live.pk][0] if live else -1
+        return {name for clock, name in self.hands if clock > since}
+
+    def try_to(self, act: Callable[..., Any], *, by: str, **kwargs: Any) -> Any:
+        """The result of ``act``; None where it was refused, with a sentence and without a trace."""
+        self.clock += 1
+        self.at += timedelta(minutes=1)
+        before = self.article.events.count()
+        try:
+            return act(by=self.people[by], at=self.at, **kwargs)
+        except (NotAllowed, Stale) as refusal:
+            self.was_refused(refusal.reason, before)
+            return None
+
+    def was_refused(self, reason: str, before: int) -> None:
+        assert reason.endswith(".")
+        assert self.article.events.count() == before
+
+    def assignment(self, number: int) -> Assignment | None:
+        rows = list(self.edition.assignments.select_related("edition__article", "reviewer"))
+        return rows[number % len(rows)] if rows else None
+
+    # At the Desk
+
+    @initialize(stage=st.sampled_from(["draft", "submitted", "under review", "approved", "approved"]))
+    def begin_at(self, stage: str) -> None:
+        if stage == "draft":
+            return
+        self.submit(by="editor", is_old=False, reaffirms=False)
+        if stage == "submitted":
+            return
+        for number, name in enumerate(REVIEWERS[:2]):
+            self.assign(by="chair", reviewer=name)
+            self.declare(number=number, by=None, interests=Interests.NONE)
+        for name in REVIEWERS[:2] if stage == "approved" else REVIEWERS[:1]:
+            self.sign(by=name, meanings=set(Meaning), is_other=False)
+        assert self.edition.stage == stage.replace(" ", "_")
+
+    @rule(by=by_editor, text=st.sampled_from(TEXTS), is_old=seldom)
+    def write(self, by: str, text: str, is_old: bool) -> None:
+        step = first_step(self.article)
+        changes = {"text": Wording.of(text, f"In plain words: {text}")}
+        revision = step.revision - is_old
+        done = self.try_to(editing.change_step, by=by, step=step, revision=revision, changes=changes)
+        assert not (done and is_old)
+        if done:
+            self.hands.append((self.clock, by))
+
+    @rule(by=by_editor, text=st.sampled_from(TEXTS))
+    def say_why(self, by: str, text: str) -> None:
+        now = Article.objects.get(pk=self.article.pk)
+        changes = {"change_note": Wording.of(text)}
+        if self.try_to(editing.change_article, by=by, article=now, revision=now.revision, changes=changes):
+            self.hands.append((self.clock, by))
+
+    @rule(by=by_editor, is_old=seldom, reaffirms=seldom)
+    def submit(self, by: str, is_old: bool, reaffirms: bool) -> None:
+        digest = "0" * 64 if is_old else factories.digest(Article.objects.get(pk=self.article.pk))
+        writers = self.contributors() | {by}
+        edition = self.try_to(workflow.submit, by=by, article=self.article, digest=digest, reaffirms=reaffirms)
+        if edition:
+            assert edition.digest == digest
+            self.hands.append((self.clock, by))
+            self.frozen[edition.pk] = (self.clock, self.substance(edition.pk), writers)
+
+    @rule(by=by_editor)
+    def discard(self, by: str) -> None:
+        if self.frozen:
+            assert self.try_to(editing.discard_article, by=by, article=self.article) is None
+            assert Article.objects.filter(pk=self.article.pk).exists()
+
+    @rule(by=by_editor, standing=st.sampled_from([Standing.CURRENT, Standing.CORRECTED]), reason=reason)
+    def say_how_a_source_stands(self, by: str, standing: Standing, reason: str) -> None:
+        source = self.article.references.get()
+        self.try_to(workflow.set_standing, by=by, reference=source, standing=standing, reason=reason)
+
+    # In the board room
+
+    @once_submitted
+    @rule(by=by_chair, reviewer=by_reviewer)
+    def assign(self, by: str, reviewer: str) -> None:
+        self.try_to(workflow.assign, by=by, edition=self.edition, reviewer=self.people[reviewer])
+
+    @once_submitted
+    @rule(
+        number=nth,
+        by=st.one_of(st.none(), by_reviewer),
+        interests=st.sampled_from([Interests.NONE, Interests.NONE, *Interests]),
+    )
+    def declare(self, number: int, by: str | None, interests: Interests) -> None:
+        if assignment := self.assignment(number):
+            self.try_to(
+                workflow.declare, by=by or assignment.reviewer.username, assignment=assignment, interests=interests,
+                statement="I advise the maker.",
+            )  # fmt: skip
+
+    @once_submitted
+    @rule(number=nth, by=by_chair, reason=reason)
+    def release(self, number: int, by: str, reason: str) -> None:
+        if assignment := self.assignment(number):
+            self.try_to(workflow.release, by=by, assignment=assignment, reason=reason)
+
+    @once_submitted
+    @rule(by=by_chair)
+    def begin(self, by: str) -> None:
+        self.try_to(workflow.begin, by=by, edition=self.edition)
+
+    @once_submitted
+    @rule(by=by_reviewer, meanings=meanings, is_other=seldom)
+    def sign(self, by: str, meanings: set[Meaning], is_other: bool) -> None:
+        edition = self.edition
+        barred = self.contributors() | self.frozen[edition.pk][2]
+        digest = "0" * 64 if is_other else edition.digest
+        if self.try_to(workflow.sign, by=by, edition=edition, meanings=meanings, digest=digest):
+            assert not is_other
+            assert by not in barred
+            assert User.objects.get(username=by).is_active
+
+    @once_submitted
+    @rule(by=by_reviewer, blocking=st.booleans())
+    def comment(self, by: str, blocking: bool) -> None:
+        self.try_to(workflow.comment, by=by, edition=self.edition, body="Is this so?", blocking=blocking)
+
+    @once_submitted
+    @rule(number=nth, by=st.one_of(st.none(), mostly("chair")), reason=reason)
+    def lift(self, number: int, by: str | None, reason: str) -> None:
+        if comments := Comment.objects.filter(edition=self.edition).select_related("edition__article", "author"):
+            comment = comments[number % len(comments)]
+            self.try_to(workflow.lift, by=by or comment.author.username, comment=comment, reason=reason)
+
+    @once_submitted
+    @rule(by=by_reviewer, reason=reason)
+    def send_back(self, by: str, reason: str) -> None:
+        self.try_to(workflow.send_back, by=by, edition=self.edition, reason=reason)
+
+    @once_submitted
+    @rule(by=mostly("editor", "chair"), reason=reason)
+    def withdraw(self, by: str, reason: str) -> None:
+        self.try_to(workflow.withdraw, by=by, edition=self.edition, reason=reason)
+
+    # Of what is live
+
+    @once_submitted
+    @rule(by=by_chair, ends=st.booleans())
+    def warn(self, by: str, ends: bool) -> None:
+        warning = Wording() if ends else Wording.of("Recalled.", "Called back.")
+        edition = self.article.editions.filter(stage="approved").first() or self.edition
+        self.try_to(workflow.warn, by=by, edition=edition, warning=warning)
+
+    @once_submitted
+    @rule(by=by_chair, reason=reason)
+    def retire(self, by: str, reason: str) -> None:
+        edition = self.article.editions.filter(stage="approved").first() or self.edition
+        self.try_to(workflow.retire, by=by, edition=edition, reason=reason)
+
+    # Accounts
+
+    @rule(name=st.sampled_from([*REVIEWERS, *EDITORS]), active=st.sampled_from([True, True, False]))
+    def open_or_close_an_account(self, name: str, active: bool) -> None:
+        User.objects.filter(username=name).update(is_active=active)
+
+    # Else hardly anything would ever come to an end
+
+    @rule(times=st.integers(1, 6), first=st.sampled_from(REVIEWERS))
+    def carry_on(self, times: int, first: str) -> None:
+        """Everybody does what is expected of them next."""
+        for _ in range(times):
+            if edition := self.article.editions.filter(stage__in=["submitted", "under_review"]).first():
+                self.do_what_is_left(edition, first)
+            else:
+                self.write(by="editor", text=f"Give {self.clock} glasses of water.", is_old=False)
+                self.submit(by="editor", is_old=False, reaffirms=False)
+
+    def do_what_is_left(self, edition: Edition, first: str) -> None:
+        asked = list(edition.assignments.filter(released_at=None).select_related("edition__article", "reviewer"))
+        ready = [one.reviewer.username for one in asked if one.interests == "none"]
+        comment = edition.comments.filter(blocking=True, lifted_at=None).select_related("edition__article").first()
+        if undeclared := next((one for one in asked if one.interests == "not-asked"), None):
+            by = undeclared.reviewer.username
+            self.try_to(workflow.declare, by=by, assignment=undeclared, interests=Interests.NONE)
+        elif len(ready) < 2:
+            unasked = set(REVIEWERS) - {one.reviewer.username for one in edition.assignments.all()}
+            self.assign(by="chair", reviewer=first if first in unasked else min(unasked, default="chair"))
+        elif comment:
+            self.try_to(workflow.lift, by="chair", comment=comment, reason="Answered.")
+        else:
+            for name in ready:
+                self.sign(by=name, meanings=set(Meaning), is_other=False)
+
+    # What holds after every step
+
+    @invariant()
+    def promises_hold(self) -> None:
+        promises.hold(self.article)
+
+    @invariant()
+    def what_was_frozen_stays(self) -> None:
+        assert set(self.frozen) == set(self.article.editions.values_list("pk", flat=True))
+        for pk, (_, substance, writers) in self.frozen.items():
+            assert self.substance(pk) == substance
+            names = set(Edition.objects.get(pk=pk).contributions.values_list("user__username", flat=True))
+            assert names == writers
+
+    def substance(self, pk: int) -> dict[str, Any]:
+        fields = ("number", "document", "digest", "submitted_by_id", "submitted_at", "message", "reaffirms")
+        return Edition.objects.values(*fields).get(pk=pk)
+
+    @invariant()
+    def what_was_signed_stays(self) -> None:
+        now = list(SignOff.objects.order_by("pk").values())
+        assert now[: len(self.signed)] == self.signed
+        self.signed = now
+
+
+def test_every_promise_holds_whatever_anybody_does(db):
+    run_state_machine_as_test(
+        Board,
+        settings=settings(
+            max_examples=soak(8, 80), stateful_step_count=soak(30, 50), derandomize=soak(True, False), deadline=None
+        ),
+    )
