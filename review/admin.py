@@ -1,5 +1,7 @@
 """Django's admin shows the board's record; nobody changes it there. Users are deactivated, never deleted."""
 
+from allauth.account.admin import EmailAddress  # from where they are registered, so that they are by now
+from allauth.mfa.admin import Authenticator
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import User
@@ -30,10 +32,25 @@ class EventAdmin(ReadOnly):
 
 
 admin.site.register(Comment, ReadOnly)
-admin.site.unregister(User)
+admin.site.unregister([User, Authenticator, EmailAddress])  # an account has one address, its user's
 
 
 @admin.register(User)
 class PersonAdmin(UserAdmin):
+    def save_model(self, request, obj, form, change) -> None:
+        obj.email = obj.email.lower()  # codes and links are sought by it so
+        super().save_model(request, obj, form, change)
+
     def has_delete_permission(self, request, obj=None) -> bool:
         return False
+
+
+@admin.register(Authenticator)
+class AuthenticatorAdmin(ReadOnly):
+    """Can be taken away from somebody who has lost it. Its secret is nobody's to read."""
+
+    list_display = ["user", "type", "created_at", "last_used_at"]
+    fields = list_display
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return request.user.has_perm("mfa.delete_authenticator")

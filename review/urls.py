@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from review.views import board, desk, policy
+from review.views import accounts, board, desk, policy
 
 EDITION = "board/<slug:slug>/<int:number>/"
 
 urlpatterns = [
     path("accounts/welcome/", desk.welcome, name="welcome"),
+    path("accounts/profile/", accounts.profile, name="profile"),
     path("desk/", desk.home, name="desk"),
     path("desk/articles/<slug:slug>/submit/", desk.submit, name="desk-submit"),
     path("editorial-policy/", policy.editorial_policy, name="editorial-policy"),
