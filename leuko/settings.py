@@ -194,6 +194,7 @@ VALIDATORS = ("UserAttributeSimilarity", "MinimumLength", "CommonPassword", "Num
 AUTH_PASSWORD_VALIDATORS = [{"NAME": f"django.contrib.auth.password_validation.{name}Validator"} for name in VALIDATORS]
 
 SESSION_COOKIE_AGE = whole_number("LEUKO_SESSION_HOURS", default=12, least=1) * 3600
+LEUKO_INVITATION_DAYS = whole_number("LEUKO_INVITATION_DAYS", default=14, least=1)
 
 ACCOUNT_ADAPTER = "review.accounts.adapter.Adapter"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}

@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import User
 
-from review.models import Assignment, Comment, Event
+from review.models import Assignment, Comment, Event, Invitation
 
 
 class ReadOnly(admin.ModelAdmin):
@@ -31,7 +31,7 @@ class EventAdmin(ReadOnly):
     list_filter = ["action"]
 
 
-admin.site.register(Comment, ReadOnly)
+admin.site.register([Comment, Invitation], ReadOnly)
 admin.site.unregister([User, Authenticator, EmailAddress])  # an account has one address, its user's
 
 

@@ -17,7 +17,7 @@ LAYERS = {
         views admin management.commands apps migrations
         accounts
         forms presenters templatetags
-        workflow members
+        workflow invitations members
         notices audit
         queries
         rules

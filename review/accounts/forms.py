@@ -8,11 +8,16 @@ from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from django import forms
+from django.contrib.auth import get_user_model
+from django.contrib.auth.forms import UsernameField
+from django.contrib.auth.password_validation import password_validators_help_text_html, validate_password
+from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 
 from guidance.models import Member
 from review.accounts import attempts
+from review.models import Invitation
 
 LONG = {"rows": 3}
 ONE_TIME = 90  # seconds for which an authenticator's code is right, the clock's drift included
@@ -142,3 +147,57 @@ class ProfileForm(forms.ModelForm):
             "is_public": "Beside a text that you signed your name always stands.",
         }
         widgets = {"interests": forms.Textarea(attrs=LONG), "notices": forms.RadioSelect}
+
+
+class InviteForm(forms.ModelForm):
+    """Whom a chair invites; not saved here: ``cleaned_data`` goes to ``invitations.invite``."""
+
+    class Meta:
+        model = Invitation
+        fields = ["email", "name", "role", "specialty"]
+        labels = {"name": "Name, with credentials", "specialty": "Specialty (optional)"}
+        help_texts = {
+            "email": "The link goes there.",
+            "name": "As it is to be printed. They can change it.",
+            "role": "As it is to be printed. For example: Neurologist.",
+        }
+
+
+class AcceptForm(forms.Form):
+    """A new member chooses how to sign in."""
+
+    username = UsernameField(
+        max_length=150,
+        validators=[UnicodeUsernameValidator()],
+        label="User name",
+        help_text="Letters and digits, for signing in. Not shown to readers.",
+    )
+    password = forms.CharField(
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=password_validators_help_text_html(),
+    )
+
+    def __init__(self, *args: Any, invitation: Invitation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.invitation = invitation
+
+    def clean_username(self) -> str:
+        name = self.cleaned_data["username"]
+        if "@" in name:
+            raise ValidationError("Choose a name without @: your address works as well as your name when you sign in.")
+        if get_user_model().objects.filter(username__iexact=name).exists():
+            raise ValidationError("Somebody has this name already. Choose another.")
+        return name
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if "password" in data:
+            person = get_user_model()(
+                username=data.get("username", ""), email=self.invitation.email, last_name=self.invitation.name
+            )
+            try:
+                validate_password(data["password"], person)
+            except ValidationError as weak:
+                self.add_error("password", weak)
+        return data
