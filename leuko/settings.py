@@ -7,6 +7,7 @@ Cross-Origin-Opener-Policy same-origin, session cookies HttpOnly and SameSite=La
 
 import json
 import os
+from datetime import timedelta
 from pathlib import Path
 
 import environ
@@ -72,9 +73,12 @@ CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = whole_number("LEUKO_HSTS_SECONDS", default=365 * 24 * 3600, least=0) if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
-if switch("LEUKO_BEHIND_PROXY", default=False):
+BEHIND_PROXY = switch("LEUKO_BEHIND_PROXY", default=False)
+if BEHIND_PROXY:
     # Only behind a proxy that sets this header itself: anyone else could send it.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# The client's address is the last of X-Forwarded-For, which the proxy wrote; what stands before it anyone can send.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0
 
 NONE = ("default-src", "object-src", "base-uri", "frame-ancestors")
 OURS = ("script-src", "style-src", "font-src", "connect-src", "form-action", "manifest-src")
@@ -97,6 +101,10 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
     "crispy_forms",
     "crispy_bootstrap5",
     "csp",
@@ -116,6 +124,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "leuko.urls"
 WSGI_APPLICATION = "leuko.wsgi.application"
@@ -173,11 +183,71 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # People
 
+# The first of them refuses whoever has failed too often; the second knows passwords.
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
 LOGIN_URL = "/accounts/login/"
 LOGIN_REDIRECT_URL = "welcome"
 LOGOUT_REDIRECT_URL = "/"
 VALIDATORS = ("UserAttributeSimilarity", "MinimumLength", "CommonPassword", "NumericPassword")
 AUTH_PASSWORD_VALIDATORS = [{"NAME": f"django.contrib.auth.password_validation.{name}Validator"} for name in VALIDATORS]
+
+SESSION_COOKIE_AGE = whole_number("LEUKO_SESSION_HOURS", default=12, least=1) * 3600
+LEUKO_INVITATION_DAYS = whole_number("LEUKO_INVITATION_DAYS", default=14, least=1)
+
+ACCOUNT_ADAPTER = "review.accounts.adapter.Adapter"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*"]  # nobody signs up; allauth asks for a password by it
+ACCOUNT_EMAIL_VERIFICATION = "none"  # an address comes from an invitation that was answered, or from the admin
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
+ACCOUNT_FORMS = {
+    "login": "review.accounts.forms.SignInForm",
+    "request_login_code": "review.accounts.forms.RequestCodeForm",
+    "confirm_login_code": "review.accounts.forms.ConfirmCodeForm",
+    "reauthenticate": "review.accounts.forms.PasswordAgainForm",
+    "change_password": "review.accounts.forms.ChangePasswordForm",
+    "set_password": "review.accounts.forms.SetPasswordForm",
+    "reset_password": "review.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "review.accounts.forms.NewPasswordForm",
+}
+ACCOUNT_RATE_LIMITS = {
+    # Axes decides, for its count is in the database. allauth's is in the cache, and by default locks out a *name*
+    # from everywhere, so that a stranger could keep an editor out.
+    "login_failed": "1000/m/ip",
+    # What that one also did: keep anyone who has the password from guessing the code, from many addresses. Ours.
+    "second_step": "10/15m/key",
+    "request_login_code": "20/m/ip,5/15m/key",
+    "reset_password": "20/m/ip,5/15m/key",
+}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "review.accounts.forms.SecondStepForm",
+    "reauthenticate": "review.accounts.forms.SecondStepAgainForm",
+    "activate_totp": "review.accounts.forms.ActivateForm",
+}
+
+# Wrong tries are counted by account and address. AXES_USERNAME_FORM_FIELD stays at its default: with the name of
+# allauth's field, "login", axes counts for nobody and lets the right password in during a lockout.
+AXES_FAILURE_LIMIT = 5
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_COOLOFF_TIME = timedelta(minutes=whole_number("LEUKO_LOCKOUT_MINUTES", default=15, least=1))
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # the page says how long: more tries do not make it longer
+AXES_RESET_ON_SUCCESS = True
+AXES_DISABLE_ACCESS_LOG = True
+AXES_VERBOSE = False
+AXES_USERNAME_CALLABLE = "review.accounts.attempts.account_tried"
+AXES_CLIENT_IP_CALLABLE = "review.accounts.attempts.address"
+AXES_LOCKOUT_CALLABLE = "review.accounts.attempts.refuse"
+AXES_SENSITIVE_PARAMETERS = ["username", "login", "code", "ip_address", "csrfmiddlewaretoken"]
 
 # What may be sent at once: four bytes for each character that a pasted page may have, and the form around it.
 # An uploaded file does not count: it is read no further than its own limit.
@@ -217,6 +287,8 @@ LOGGING = {
 # leuko
 
 LEUKO_SITE_NAME = env.str("LEUKO_SITE_NAME", default="leuko")
+ACCOUNT_EMAIL_SUBJECT_PREFIX = f"{LEUKO_SITE_NAME}: "
+MFA_TOTP_ISSUER = LEUKO_SITE_NAME
 # Where readers find the site: links in mail are built on it, where no request is at hand.
 LEUKO_ADDRESS = env.str(
     "LEUKO_ADDRESS", default="http://127.0.0.1:8000" if DEBUG else f"https://{ALLOWED_HOSTS[0].lstrip('.')}"

@@ -79,16 +79,47 @@ class SignForm(forms.Form):
         error_messages={"required": "Choose what you sign for: clinical accuracy, plain language, or both."},
     )
     remark = forms.CharField(required=False, widget=forms.Textarea(attrs=LONG), label="Remark (optional)")
+    password = forms.CharField(
+        required=False,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        label="Your password",
+        help_text="Asked for once more, so that nobody else can sign in your name.",
+    )
+    code = forms.CharField(
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "autocapitalize": "characters"}),
+        label="Or a code",
+    )
 
-    def __init__(self, *args: Any, signed: frozenset[Meaning] = frozenset(), **kwargs: Any) -> None:
+    def __init__(self, *args: Any, identity: Any, signed: frozenset[Meaning] = frozenset(), **kwargs: Any) -> None:
+        """``identity`` says how the signer can prove who they are, and whether they did."""
         super().__init__(*args, **kwargs)
+        self.identity = identity
+        if not identity.has_password:
+            del self.fields["password"]
+            self.fields["code"].label = "A code"
+        self.fields["code"].help_text = identity.codes
         choices = [(one.value, one.label) for one in Meaning if one not in signed]
         self.fields["meanings"].choices = choices
         for number, line in enumerate(settings.LEUKO_CHECKLIST):
             self.fields[f"check_{number}"] = forms.BooleanField(label=line, error_messages=UNTICKED)
         self.order_fields(
-            [*(f"check_{n}" for n in range(len(settings.LEUKO_CHECKLIST))), "meanings", "remark", "digest"]
+            [
+                *(f"check_{n}" for n in range(len(settings.LEUKO_CHECKLIST))),
+                *("meanings", "remark", "password", "code", "digest"),
+            ]
         )
+
+    def clean(self) -> dict[str, Any]:
+        """Asks for the proof last: a code serves once, and must not be spent on a form that has another fault."""
+        data = super().clean()
+        if not self.errors:
+            try:
+                self.identity.prove(password=data.get("password", ""), code=data["code"])
+            except forms.ValidationError as refusal:
+                self.add_error("code" if data["code"] or "password" not in self.fields else "password", refusal)
+        return data
 
     def signed_for(self) -> set[Meaning]:
         return {Meaning(meaning) for meaning in self.cleaned_data["meanings"]}

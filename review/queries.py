@@ -11,7 +11,7 @@ from guidance.models import Article, Edition, Member, SignOff
 from guidance.models.edition import OPEN
 from guidance.roles import Role
 from guidance.vocabularies import Meaning
-from review.models import Assignment, Comment, Event
+from review.models import Assignment, Comment, Event, Invitation
 from review.rules import Case, Tally
 from review.stages import Interests
 
@@ -115,3 +115,12 @@ def desk_articles() -> QuerySet[Article]:
     """Every article with its editions (without their text), last changed first."""
     editions = Edition.objects.defer("document").order_by("-number")
     return Article.objects.prefetch_related(Prefetch("editions", editions)).order_by("-updated_at", "pk")
+
+
+def invitations() -> QuerySet[Invitation]:
+    """Everyone who was ever invited, the last first."""
+    return Invitation.objects.select_related("invited_by", "accepted_by__member", "withdrawn_by")
+
+
+def has_account(email: str) -> bool:
+    return get_user_model().objects.filter(email__iexact=email).exists()

@@ -2,17 +2,22 @@
 
 from django.urls import path
 
-from review.views import board, desk, policy, record
+from review.views import accounts, board, desk, invitations, policy, record
 
 EDITION = "board/<slug:slug>/<int:number>/"
 
 urlpatterns = [
     path("accounts/welcome/", desk.welcome, name="welcome"),
+    path("accounts/profile/", accounts.profile, name="profile"),
+    path("accounts/invitation/<str:token>/", invitations.accept, name="invitation"),
     path("desk/", desk.home, name="desk"),
     path("desk/articles/<slug:slug>/submit/", desk.submit, name="desk-submit"),
     path("editorial-policy/", policy.editorial_policy, name="editorial-policy"),
     path("articles/<slug:slug>/verify/", record.verify, name="article-verify"),
     path("board/", board.queue, name="board"),
+    path("board/invitations/", invitations.invitations, name="board-invitations"),
+    path("board/invitations/<uuid:key>/send/", invitations.send, name="board-invitation-send"),
+    path("board/invitations/<uuid:key>/withdraw/", invitations.withdraw, name="board-invitation-withdraw"),
     path(f"{EDITION}", board.edition, name="board-edition"),
     path(f"{EDITION}assign/", board.assign, name="board-assign"),
     path(f"{EDITION}assignments/<int:pk>/release/", board.release, name="board-release"),

@@ -15,8 +15,9 @@ LAYERS = {
     "review": """
         urls
         views admin management.commands apps migrations
+        accounts
         forms presenters trail templatetags
-        workflow record
+        workflow invitations members record
         replay
         notices audit
         queries
@@ -48,7 +49,7 @@ CLOSED = {
 }
 # Settings import nothing of ours; they name, in strings, what Django is to load.
 WIRING = ("leuko.settings", "leuko.wsgi", "leuko.asgi")
-NAMED_IN_SETTINGS = ("leuko", "guidance.views")
+NAMED_IN_SETTINGS = ("leuko", "guidance.views", "review.accounts")
 
 PURE = (
     *("guidance.audiences", "guidance.canonical", "guidance.checks", "guidance.diff", "guidance.documents"),

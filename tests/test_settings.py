@@ -47,6 +47,7 @@ def setting(name, **environment):
         ({"DEBUG": "fales"}, "DEBUG must be on or off, not “fales”"),
         ({"LEUKO_APPROVALS_REQUIRED": "0"}, "LEUKO_APPROVALS_REQUIRED must be a whole number, at least 1, not “0”"),
         ({"LEUKO_APPROVALS_REQUIRED": "two"}, "LEUKO_APPROVALS_REQUIRED must be a whole number"),
+        ({"LEUKO_LOCKOUT_MINUTES": "0"}, "LEUKO_LOCKOUT_MINUTES must be a whole number, at least 1, not “0”"),
         ({"LEUKO_DEFAULT_AUDIENCE": "nurse"}, "LEUKO_DEFAULT_AUDIENCE must be clinician or lay, not “nurse”"),
         ({"LEUKO_CHECKLIST": "one, two"}, "LEUKO_CHECKLIST must be a JSON list of texts"),
     ],
@@ -78,6 +79,8 @@ def test_a_proxy_is_believed_only_where_there_is_one():
     assert setting("SECURE_PROXY_SSL_HEADER", **PRODUCTION) == "None"
     header = setting("SECURE_PROXY_SSL_HEADER", LEUKO_BEHIND_PROXY="on", **PRODUCTION)
     assert header == "('HTTP_X_FORWARDED_PROTO', 'https')"
+    assert setting("ALLAUTH_TRUSTED_PROXY_COUNT", **PRODUCTION) == "0"
+    assert setting("ALLAUTH_TRUSTED_PROXY_COUNT", LEUKO_BEHIND_PROXY="on", **PRODUCTION) == "1"
 
 
 def test_a_pool_does_not_displace_what_the_address_says():

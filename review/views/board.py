@@ -20,6 +20,7 @@ from guidance.models import Article, Edition
 from guidance.personalization import personalize
 from guidance.rules import NotAllowed
 from review import forms, presenters, queries, rules, workflow
+from review.accounts.identity import Identity
 from review.stages import Interests
 from review.views.access import board_only, get_assignment_or_404, get_comment_or_404, get_edition_or_404
 
@@ -150,7 +151,7 @@ def _document(edition: Edition, user, case: rules.Case, bound) -> dict[str, obje
         "member": queries.member(user),
         "findings": [finding for finding in findings if finding.step is None],
         "comments": [comment for comment in comments if comment.step_key is None],
-        "sign_form": bound.get("sign") or forms.SignForm(initial={"digest": edition.digest}, signed=case.signed),
+        "sign_form": bound.get("sign") or _sign_form(edition, case, Identity(user)),
         "send_back_form": bound.get("send_back") or forms.ReasonForm(prefix="send_back"),
         "comment_form": bound.get("comment") or forms.CommentForm(steps=steps),
     }
@@ -222,11 +223,29 @@ def sign(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     edition = get_edition_or_404(slug, number)
     case = queries.case(edition, request.user)
     rules.check_can_sign(case, rules.left_to_sign(case))
-    form = forms.SignForm(request.POST, signed=case.signed)
+    identity = Identity(request.user, request)
+    if "mail_code" in request.POST:
+        return _mail_code(request, edition, case, identity)
+    form = forms.SignForm(request.POST, signed=case.signed, identity=identity)
     return _act(request, edition, "sign", form, lambda: workflow.sign(
         edition=edition, meanings=form.signed_for(), digest=form.cleaned_data["digest"],
         remark=form.cleaned_data["remark"], by=request.user, at=timezone.now(),
     ), _("Signed, under your name."))  # fmt: skip
+
+
+def _sign_form(edition: Edition, case: rules.Case, identity: Identity, **typed) -> forms.SignForm:
+    """Not sent yet; ``typed`` is what stands in it already."""
+    return forms.SignForm(initial=typed | {"digest": edition.digest}, signed=case.signed, identity=identity)
+
+
+def _mail_code(request: HttpRequest, edition: Edition, case: rules.Case, identity: Identity) -> HttpResponse:
+    """Send the code that the form asks for; the form stays as it was typed."""
+    if identity.mail_code():
+        messages.success(request, _("A code is on its way to you. It serves once, for ten minutes."))
+    else:
+        messages.error(request, _("No code was sent: there were too many lately. Wait a quarter of an hour."))
+    typed = {name: request.POST[name] for name in request.POST} | {"meanings": request.POST.getlist("meanings")}
+    return _page(request, edition, sign=_sign_form(edition, case, identity, **typed))
 
 
 @login_required
