@@ -244,6 +244,7 @@ AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # the page says how long:
 AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False
+AXES_ENABLE_ADMIN = False  # `manage.py axes_reset` lets somebody in again
 AXES_USERNAME_CALLABLE = "review.accounts.attempts.account_tried"
 AXES_CLIENT_IP_CALLABLE = "review.accounts.attempts.address"
 AXES_LOCKOUT_CALLABLE = "review.accounts.attempts.refuse"

@@ -1,11 +1,8 @@
 """Accounts, the admin, and the pages that are not guidance."""
 
-import re
-
 import pytest
 from django.contrib.admin import site
 from django.contrib.auth.models import User
-from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
@@ -13,7 +10,6 @@ from guidance.interchange import schema
 from guidance.models import Article, Edition, Member, SignOff
 from review.models import Assignment, Comment, Event
 from tests import factories
-from tests.cast import PASSWORD
 from tests.pages import page, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -21,32 +17,7 @@ pytestmark = pytest.mark.django_db
 LOGIN = "/accounts/login/"
 
 
-def sign_in(client, name: str = "editor", password: str = PASSWORD, **data):
-    return client.post(LOGIN, {"username": name, "password": password} | data)
-
-
-# Signing in and out
-
-
-def test_signing_in_leads_to_ones_work_or_to_where_one_was_going(cast):
-    assert sign_in(Client())["Location"] == "/accounts/welcome/"
-    assert sign_in(Client(), next="/desk/articles/new/")["Location"] == "/desk/articles/new/"
-    assert sign_in(Client(), next="https://elsewhere.example/")["Location"] == "/accounts/welcome/"
-
-
-@pytest.mark.parametrize(("name", "password"), [("editor", "wrong"), ("nobody", PASSWORD), ("editor", "")])
-def test_a_wrong_password_says_no_more_than_that_it_is_wrong(cast, name, password):
-    client = Client()
-    response = sign_in(client, name, password)
-    assert "There is a problem" in page(response).words
-    assert "sessionid" not in client.cookies
-    if password:
-        assert "Please enter a correct username and password" in page(response).words
-
-
-def test_someone_who_has_left_cannot_sign_in(cast):
-    User.objects.filter(username="editor").update(is_active=False)
-    assert "There is a problem" in page(sign_in(Client())).words
+# Signing in has its own tests, in tests/accounts
 
 
 def test_someone_who_has_left_is_out_at_once(cast):
@@ -56,11 +27,12 @@ def test_someone_who_has_left_is_out_at_once(cast):
     assert client.get("/desk/").status_code == 302
 
 
-def test_signing_out(cast):
+def test_signing_out_takes_a_button(cast):
     client = signed_in(cast.editor)
+    client.get("/accounts/logout/")
+    assert client.get("/desk/").status_code == 200
     assert client.post("/accounts/logout/")["Location"] == "/"
     assert client.get("/desk/")["Location"] == f"{LOGIN}?next=/desk/"
-    assert client.get("/accounts/logout/").status_code == 405
 
 
 def test_a_form_without_its_token_is_refused_with_a_page(cast):
@@ -70,42 +42,6 @@ def test_a_form_without_its_token_is_refused_with_a_page(cast):
     assert response.status_code == 403
     assert "This form had expired" in page(response).words
     assert not Article.objects.exists()
-
-
-# A forgotten password
-
-
-def test_a_forgotten_password_is_replaced_once_by_mail(cast):
-    client = Client()
-    assert client.post("/accounts/password/reset/", {"email": "editor@example.org"}, follow=True).status_code == 200
-    [message] = mail.outbox
-    assert message.to == ["editor@example.org"]
-    assert "Choose a new password" in message.subject
-    [link] = re.findall(r"http://testserver(/\S+)", message.body)
-    form = client.get(link, follow=True)
-    new = {"new_password1": "a new horse battery", "new_password2": "a new horse battery"}
-    changed = client.post(form.redirect_chain[-1][0], new, follow=True)
-    assert "Your password is changed" in page(changed).words
-    assert sign_in(Client(), password="a new horse battery").status_code == 302
-    assert "This link no longer works" in page(Client().get(link, follow=True)).words
-
-
-def test_a_weak_password_is_refused_with_the_reason(cast):
-    client = Client()
-    client.post("/accounts/password/reset/", {"email": "editor@example.org"})
-    [link] = re.findall(r"http://testserver(/\S+)", mail.outbox[0].body)
-    address = client.get(link, follow=True).redirect_chain[-1][0]
-    response = client.post(address, {"new_password1": "12345", "new_password2": "12345"})
-    assert "This password is too short" in page(response).words
-
-
-def test_nobody_learns_who_has_an_account(cast):
-    answers = [
-        Client().post("/accounts/password/reset/", {"email": address}, follow=True).content
-        for address in ("editor@example.org", "nobody@example.org")
-    ]
-    assert answers[0] == answers[1]
-    assert len(mail.outbox) == 1
 
 
 # Pages that are not guidance
@@ -121,7 +57,7 @@ def test_privacy_names_every_cookie_that_is_set(cast):
     client = Client()
     client.post("/audience/", {"audience": "lay"})
     client.get(LOGIN)
-    sign_in(client)
+    client.force_login(cast.editor)
     assert all(name in words for name in client.cookies)
     assert set(client.cookies) == {"audience", "sessionid", "csrftoken"}
 

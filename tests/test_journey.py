@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from guidance.models import Article, Edition
+from tests.cast import PASSWORD
 from tests.pages import form_of, page, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +22,7 @@ References
 2. A trial of widgets. Journal of Widgets, 2020."""
 
 DESK, BOARD = "/desk/articles/what-is-done-about-a-broken-widget/", "/board/what-is-done-about-a-broken-widget/1/"
-SIGNED = {"meanings": ["clinical", "plain"], "check_0": "on", "check_1": "on", "check_2": "on"}
+SIGNED = {"meanings": ["clinical", "plain"], "password": PASSWORD, "check_0": "on", "check_1": "on", "check_2": "on"}
 
 
 def test_from_a_pasted_page_to_both_readers(cast):

@@ -27,7 +27,7 @@ def write(page: Page, label: str, text: str) -> None:
 def sign_in(page: Page, username: str) -> None:
     """Signed in by the form, and where their work is."""
     page.goto("/accounts/login/")
-    write(page, "Username", username)
+    write(page, "User name or e-mail address", username)
     write(page, "Password", PASSWORD)
     press(page, "Sign in")
     expect(page.get_by_role("button", name="Sign out")).to_be_visible()

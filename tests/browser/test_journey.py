@@ -10,7 +10,7 @@ from guidance.models import Article
 from review import workflow
 from tests import factories
 from tests.browser.hands import NARROW, WIDE, bring_session, follow, press, resize, says, sign_in, write
-from tests.cast import NOON, assemble
+from tests.cast import NOON, PASSWORD, assemble
 
 SEED = Path(__file__).parents[3] / "shared" / "seed" / "000_4f899aeb56fbd94f.txt"
 TOY = Path(__file__).parents[1] / "guidance" / "pages" / "seedlike.txt"
@@ -179,6 +179,7 @@ def sign(page, look, username, *meanings):
         box.check()
     for meaning in meanings:
         page.get_by_label(meaning).check()
+    write(page, "Your password", PASSWORD)
     press(page, "Sign this text")
     says(page, "Signed, under your name.")
     look(page)
@@ -244,6 +245,7 @@ def test_signing_what_was_just_withdrawn_says_so(cast, page, axe):
     for box in page.locator("#sign ~ form").get_by_role("checkbox").all():
         box.check()
     write(page, "Remark (optional)", "Well said.")
+    write(page, "Your password", PASSWORD)
     workflow.withdraw(edition=edition, by=cast.chair, at=NOON, reason="Too soon.")
     with page.expect_navigation() as answer:
         press(page, "Sign this text")

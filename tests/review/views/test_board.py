@@ -8,7 +8,7 @@ from guidance.models import Edition
 from review import workflow
 from review.stages import Interests
 from tests import factories
-from tests.cast import NOON
+from tests.cast import NOON, PASSWORD
 from tests.guidance.documents import a_document, a_step
 from tests.pages import counted, page, signed_in
 from tests.review.acts import declare
@@ -16,7 +16,7 @@ from tests.review.acts import declare
 pytestmark = pytest.mark.django_db
 
 TEXTS = ("Give water.", "Drink water.", "Stop the drug.", "Stop the medicine.", "What can be done", "The trial")
-SIGNING = {"meanings": ["clinical", "plain"], "check_0": "on", "check_1": "on", "check_2": "on"}
+SIGNING = {"meanings": ["clinical", "plain"], "password": PASSWORD, "check_0": "on", "check_1": "on", "check_2": "on"}
 
 
 def url(edition, name: str = "edition", *args) -> str:
