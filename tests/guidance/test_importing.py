@@ -28,10 +28,14 @@ from tests.guidance import strategies
 from tests.guidance.documents import a_document, a_reference, a_section, a_step, citing
 from tests.guidance.drafts import an_article, everything, section, source, step, steps_of
 
-# As JSON, what fails is printed quickly and can be imported; making it small is left to `make soak`.
-DRAWN = strategies.documents().map(documents.to_json)
-PHASES = soak(set(Phase) - {Phase.shrink, Phase.explain}, Phase)
+PHASES = soak(set(Phase) - {Phase.shrink, Phase.explain}, Phase)  # to make small what fails takes minutes
 EXAMPLES = settings(max_examples=soak(15, 1000), suppress_health_check=list(HealthCheck), phases=PHASES)
+
+
+@st.composite
+def drawn(draw: st.DrawFn) -> bytes:
+    """Any document, as JSON: what fails is printed quickly, and can be imported."""
+    return documents.to_json(draw(strategies.documents()))
 
 
 @pytest.mark.soak
@@ -46,7 +50,7 @@ class RoundTrip(TestCase):
         return queries.draft(Article.objects.get(pk=made.pk))
 
     @EXAMPLES
-    @given(DRAWN, st.uuids())
+    @given(drawn(), st.uuids())
     def test_a_document_is_stored_whole(self, content, seed):
         given_ = storable(documents.from_json(content), seed)
         draft = self.stored(given_)
@@ -54,7 +58,7 @@ class RoundTrip(TestCase):
         assert [step.key for step in draft.steps()] == [step.key for step in given_.steps()]
 
     @EXAMPLES
-    @given(DRAWN, st.uuids())
+    @given(drawn(), st.uuids())
     def test_rows_written_over_others_and_back_are_the_same_rows(self, content, seed):
         draft = self.stored(storable(documents.from_json(content), seed))
         article = Article.objects.get()
@@ -70,7 +74,7 @@ class RoundTrip(TestCase):
         editing.replace_with(article=article, document=document, by=self.editor, at=later())
 
     @EXAMPLES
-    @given(DRAWN, st.uuids())
+    @given(drawn(), st.uuids())
     def test_under_another_address_only_the_keys_of_steps_are_new(self, content, seed):
         draft = self.stored(storable(documents.from_json(content), seed))
         copy = self.stored(documents.from_json(documents.to_json(draft)), slug="copy")
@@ -80,7 +84,7 @@ class RoundTrip(TestCase):
         assert not {step.key for step in copy.steps()} & {step.key for step in draft.steps()}
 
     @EXAMPLES
-    @given(DRAWN)
+    @given(drawn())
     def test_any_document_is_stored_or_refused_with_a_sentence(self, content):
         try:
             draft = self.stored(documents.from_json(content))
@@ -253,6 +257,24 @@ def test_a_section_stays_the_same_row_where_the_outline_is_the_same(cast):
     before = {row.heading_clinician: row.pk for row in article.sections.all()}
     editing.replace_with(article=article, document=queries.draft(article), by=cast.editor, at=later())
     assert {row.heading_clinician: row.pk for row in article.sections.all()} == before
+
+
+NESTED = a_section(heading="Above", sections=(a_section(heading="Within"),))
+OUTLINES = {
+    "flat": (a_section(heading="One"), a_section(heading="Two"), a_section(heading="Three")),
+    "nested": (NESTED,),
+    "both": (a_section(heading="First"), NESTED, a_section(heading="Last")),
+    "none": (),
+}
+
+
+@pytest.mark.parametrize("before", OUTLINES)
+@pytest.mark.parametrize("after", OUTLINES)
+def test_an_outline_is_written_over_any_other(cast, before, after):
+    article = an_article(cast, sections=OUTLINES[before])
+    wanted = a_document(sections=OUTLINES[after])
+    editing.replace_with(article=article, document=wanted, by=cast.editor, at=later())
+    assert queries.draft(article).sections == wanted.sections
 
 
 def test_the_key_of_a_step_that_another_article_ever_had_is_not_used_again(cast):
