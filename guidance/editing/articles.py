@@ -13,6 +13,7 @@ from guidance.editing.drafts import after, again, delete, delete_nested, draft, 
 from guidance.models import Acceptance, Article, Citation, FormerSlug, ListedReference, Reference, Step
 
 LONGEST_SLUG = 100
+WRITTEN = {"title", "summary", "scope", "get_help", "change_note", "unplaced", "topics"}
 RESERVED = {"document", "new", "paste"}  # pages of the Desk stand at these addresses
 
 
@@ -42,7 +43,9 @@ def free_slug(text: str) -> str:
 
 
 def change_article(*, article: Article, by, at: datetime, revision: int, changes: dict[str, Any]) -> Article:
-    """Write the article's own texts; ``topics``, where given, are set."""
+    """Write the article's own texts; ``topics``, where given, are set. Its dates and warning are the workflow's."""
+    if others := set(changes) - WRITTEN:
+        raise TypeError(f"An editor does not write {', '.join(sorted(others))}.")
     with draft(article, by=by, at=at):
         now = again(article, revision=revision)
         fields = {name: value for name, value in changes.items() if name != "topics"}
