@@ -157,3 +157,22 @@ def awaited() -> QuerySet[Assignment]:
 
 def open_reports() -> QuerySet[Report]:
     return Report.objects.filter(stage=ReportStage.OPEN.value)
+
+
+# How the board works, for everyone to see
+
+
+def public_members() -> QuerySet[Member]:
+    return board().filter(is_public=True)
+
+
+def approvals() -> QuerySet[Any]:
+    """When each edition that was ever approved was submitted, when its review began, and when it was approved."""
+    dates = Edition.objects.filter(approved_at__isnull=False).order_by()
+    return dates.values_list("submitted_at", "began_at", "approved_at")
+
+
+def counts_before_the_board(*, today: date) -> dict[str, int]:
+    """``open``: how many editions are before the board; ``overdue``: of how many of them a review is."""
+    late = awaited().filter(edition=OuterRef("pk"), due_on__lt=today)
+    return Edition.objects.filter(stage__in=OPEN).aggregate(open=Count("pk"), overdue=Count("pk", filter=Exists(late)))
