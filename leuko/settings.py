@@ -321,6 +321,10 @@ LEUKO_CHECKLIST = sentences(
 
 # Mail
 
-globals().update(env.email_url("EMAIL_URL", default="consolemail://" if DEBUG else "smtp://localhost:25"))
+MAIL = env.email_url("EMAIL_URL", default="consolemail://" if DEBUG else "smtp://localhost:25")
+if MAIL["EMAIL_FILE_PATH"]:  # filemail:///folder sends nothing: it keeps each mail in a file, as the demonstration does
+    MAIL["EMAIL_FILE_PATH"] = BASE_DIR / MAIL["EMAIL_FILE_PATH"]
+globals().update(MAIL)
+EMAIL_TIMEOUT = 30  # seconds; a notice is leased for much longer, so that nobody else takes it for left behind
 DEFAULT_FROM_EMAIL = LEUKO_CONTACT_EMAIL or "webmaster@localhost"
 SERVER_EMAIL = DEFAULT_FROM_EMAIL

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from review.views import accounts, board, desk, invitations, lapsing, policy, record
+from review.views import accounts, board, desk, invitations, lapsing, mail, policy, record
 
 EDITION = "board/<slug:slug>/<int:number>/"
 
@@ -20,6 +20,7 @@ urlpatterns = [
     path("board/invitations/<uuid:key>/send/", invitations.send, name="board-invitation-send"),
     path("board/invitations/<uuid:key>/withdraw/", invitations.withdraw, name="board-invitation-withdraw"),
     path("board/lapsing/", lapsing.lapsing, name="lapsing"),
+    path("board/mail/", mail.mail, name="mail"),
     path(f"{EDITION}", board.edition, name="board-edition"),
     path(f"{EDITION}assign/", board.assign, name="board-assign"),
     path(f"{EDITION}assignments/<int:pk>/release/", board.release, name="board-release"),
