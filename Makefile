@@ -13,7 +13,7 @@ PYTEST := $(PYTHON) -m pytest
 ENGINES := sqlite postgresql
 
 DEMONSTRATION := DEBUG=1 LEUKO_DEMONSTRATION=1 LEUKO_SHOW_UNREVIEWED=1 DATABASE_URL=sqlite:///demo.sqlite3 \
-	LEUKO_ADDRESS=http://$(ADDR):$(PORT)
+	LEUKO_ADDRESS=http://$(ADDR):$(PORT) EMAIL_URL=filemail:///demo-mail
 PRODUCTION := DEBUG=0 ALLOWED_HOSTS=leuko.example DATABASE_URL=sqlite://:memory: \
 	SECRET_KEY=only-for-make-check-and-never-for-a-site-that-anyone-can-reach
 
@@ -53,7 +53,7 @@ bench: .venv/.tests ## time the pages that must be quick
 	$(PYTHON) -m tests.bench
 
 clean: ## remove the virtual environment, the demonstration and what tools left behind
-	rm -rf .venv staticfiles .hypothesis .mypy_cache .pytest_cache .ruff_cache demo.sqlite3*
+	rm -rf .venv staticfiles .hypothesis .mypy_cache .pytest_cache .ruff_cache demo.sqlite3* demo-mail
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 # A stamp is newer than the requirements it stands for: a second run installs nothing.

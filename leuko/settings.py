@@ -299,6 +299,9 @@ LEUKO_EMERGENCY_NUMBER = env.str("LEUKO_EMERGENCY_NUMBER", default="112")
 # How many must sign for clinical accuracy before an edition is approved, and when it must be read again.
 LEUKO_APPROVALS_REQUIRED = whole_number("LEUKO_APPROVALS_REQUIRED", default=2, least=1)
 LEUKO_REVIEW_MONTHS = whole_number("LEUKO_REVIEW_MONTHS", default=12, least=1)
+# How many days ahead the Desk and the chairs are told of it, and a reviewer of the day their review is due.
+LEUKO_LAPSING_DAYS = whole_number("LEUKO_LAPSING_DAYS", default=60, least=0)
+LEUKO_DUE_SOON_DAYS = whole_number("LEUKO_DUE_SOON_DAYS", default=3, least=0)
 # Show an article no board has approved yet, under a caution, on its own page only.
 LEUKO_SHOW_UNREVIEWED = switch("LEUKO_SHOW_UNREVIEWED", default=False)
 LEUKO_DEMONSTRATION = switch("LEUKO_DEMONSTRATION", default=False)
@@ -319,6 +322,10 @@ LEUKO_CHECKLIST = sentences(
 
 # Mail
 
-globals().update(env.email_url("EMAIL_URL", default="consolemail://" if DEBUG else "smtp://localhost:25"))
+MAIL = env.email_url("EMAIL_URL", default="consolemail://" if DEBUG else "smtp://localhost:25")
+if MAIL["EMAIL_FILE_PATH"]:  # filemail:///folder sends nothing: it keeps each mail in a file, as the demonstration does
+    MAIL["EMAIL_FILE_PATH"] = BASE_DIR / MAIL["EMAIL_FILE_PATH"]
+globals().update(MAIL)
+EMAIL_TIMEOUT = 30  # seconds; a notice is leased for much longer, so that nobody else takes it for left behind
 DEFAULT_FROM_EMAIL = LEUKO_CONTACT_EMAIL or "webmaster@localhost"
 SERVER_EMAIL = DEFAULT_FROM_EMAIL

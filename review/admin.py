@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import User
 
-from review.models import Assignment, Comment, Event, Invitation
+from review.models import Assignment, Comment, Event, Invitation, Notice
 
 
 class ReadOnly(admin.ModelAdmin):
@@ -29,6 +29,12 @@ class AssignmentAdmin(ReadOnly):
 class EventAdmin(ReadOnly):
     list_display = ["article", "position", "edition_number", "action", "actor", "at"]
     list_filter = ["action"]
+
+
+@admin.register(Notice)
+class NoticeAdmin(ReadOnly):
+    list_display = ["recipient", "kind", "edition", "written_at", "stage", "tries", "refusal"]
+    list_filter = ["stage", "kind"]
 
 
 admin.site.register([Comment, Invitation], ReadOnly)

@@ -13,6 +13,13 @@ class ReviewConfig(AppConfig):
     def ready(self) -> None:
         post_migrate.connect(install_guards, sender=self)
         checks.register(check_guards, checks.Tags.database)
+        deliver_in_the_background()
+
+
+def deliver_in_the_background() -> None:
+    from review.notices import postman
+
+    postman.start()
 
 
 def install_guards(using: str, **_kwargs) -> None:

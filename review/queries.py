@@ -1,14 +1,16 @@
 """Every read of review's rows."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from guidance import queries as guidance
-from guidance.models import Article, Edition, Member, SignOff
+from guidance.models import Article, Edition, Member, Report, SignOff
 from guidance.models.edition import OPEN
+from guidance.models.feedback import ReportStage
 from guidance.roles import Role
 from guidance.vocabularies import Meaning
 from review.models import Assignment, Comment, Event, Invitation
@@ -55,6 +57,11 @@ def undecided(edition: Edition) -> QuerySet[Assignment]:
     """Who is assigned and has neither signed, nor been recused, nor been released."""
     waiting = edition.assignments.filter(released_at=None).exclude(interests=Interests.DECLARED.value)
     return waiting.exclude(reviewer__in=edition.sign_offs.values("reviewer"))
+
+
+def lost_reviewers(edition: Edition) -> QuerySet[Assignment]:
+    """Who was assigned, and has stepped back or was released."""
+    return edition.assignments.filter(Q(interests=Interests.DECLARED.value) | Q(released_at__isnull=False))
 
 
 def member(user) -> Member | None:
@@ -124,3 +131,48 @@ def invitations() -> QuerySet[Invitation]:
 
 def has_account(email: str) -> bool:
     return get_user_model().objects.filter(email__iexact=email).exists()
+
+
+# What the days that pass ask for
+
+
+def lapsing(*, until: date) -> QuerySet[Edition]:
+    """Live editions whose article must be reviewed again by ``until`` or before, the first due first.
+
+    ``open_number`` is that of the edition that is before the board meanwhile, None where there is none.
+    """
+    before_the_board = Edition.objects.filter(article=OuterRef("article"), stage__in=OPEN)
+    editions = guidance.live_editions().filter(article__next_review_on__lte=until)
+    editions = editions.annotate(open_number=Subquery(before_the_board.values("number")[:1]))
+    return editions.defer("document").order_by("article__next_review_on", "pk")
+
+
+def awaited() -> QuerySet[Assignment]:
+    """What reviewers are still asked to do, of open editions: who is assigned, due on a day, and has not decided."""
+    asked = Assignment.objects.filter(edition__stage__in=OPEN, released_at=None, due_on__isnull=False)
+    asked = asked.exclude(interests=Interests.DECLARED.value)
+    signed = SignOff.objects.filter(edition=OuterRef("edition"), reviewer=OuterRef("reviewer"))
+    return asked.exclude(Exists(signed)).select_related("edition", "reviewer")
+
+
+def open_reports() -> QuerySet[Report]:
+    return Report.objects.filter(stage=ReportStage.OPEN.value)
+
+
+# How the board works, for everyone to see
+
+
+def public_members() -> QuerySet[Member]:
+    return board().filter(is_public=True)
+
+
+def approvals() -> QuerySet[Any]:
+    """When each edition that was ever approved was submitted, when its review began, and when it was approved."""
+    dates = Edition.objects.filter(approved_at__isnull=False).order_by()
+    return dates.values_list("submitted_at", "began_at", "approved_at")
+
+
+def counts_before_the_board(*, today: date) -> dict[str, int]:
+    """``open``: how many editions are before the board; ``overdue``: of how many of them a review is."""
+    late = awaited().filter(edition=OuterRef("pk"), due_on__lt=today)
+    return Edition.objects.filter(stage__in=OPEN).aggregate(open=Count("pk"), overdue=Count("pk", filter=Exists(late)))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from review.views import accounts, board, desk, invitations, policy, record
+from review.views import accounts, board, desk, invitations, lapsing, mail, policy, record
 
 EDITION = "board/<slug:slug>/<int:number>/"
 
@@ -13,11 +13,14 @@ urlpatterns = [
     path("desk/", desk.home, name="desk"),
     path("desk/articles/<slug:slug>/submit/", desk.submit, name="desk-submit"),
     path("editorial-policy/", policy.editorial_policy, name="editorial-policy"),
+    path("about/board/", policy.board, name="about-board"),
     path("articles/<slug:slug>/verify/", record.verify, name="article-verify"),
     path("board/", board.queue, name="board"),
     path("board/invitations/", invitations.invitations, name="board-invitations"),
     path("board/invitations/<uuid:key>/send/", invitations.send, name="board-invitation-send"),
     path("board/invitations/<uuid:key>/withdraw/", invitations.withdraw, name="board-invitation-withdraw"),
+    path("board/lapsing/", lapsing.lapsing, name="lapsing"),
+    path("board/mail/", mail.mail, name="mail"),
     path(f"{EDITION}", board.edition, name="board-edition"),
     path(f"{EDITION}assign/", board.assign, name="board-assign"),
     path(f"{EDITION}assignments/<int:pk>/release/", board.release, name="board-release"),

@@ -19,8 +19,8 @@ from guidance import queries as guidance
 from guidance.documents import Document, Wording, clean
 from guidance.models import Article, Edition, Reference, SignOff
 from guidance.vocabularies import Meaning, Stage, Standing
-from review import audit, queries, rules
-from review.models import Assignment, Comment
+from review import audit, notices, queries, rules
+from review.models import Assignment, Comment, NoticeKind
 from review.rules import NotAllowed, NotNow, Stale
 from review.stages import Act, Interests
 
@@ -55,6 +55,7 @@ def submit(*, article: Article, by, at: datetime, digest: str, message: str = ""
             Act.SUBMIT, edition, by, at, digest=edition.digest, reaffirms=reaffirms, message=edition.message,
             contributors=sorted(contributors),
         )  # fmt: skip
+        notices.announce(NoticeKind.SUBMITTED, edition=edition, by=by, at=at)
     return edition
 
 
@@ -77,6 +78,7 @@ def assign(*, edition: Edition, reviewer, by, at: datetime, due_on: date | None 
         )
         due = due_on.isoformat() if due_on else None
         _record(Act.ASSIGN, edition, by, at, reviewer=reviewer.get_username(), due_on=due)
+        notices.announce(NoticeKind.ASSIGNED, edition=edition, by=by, at=at, to=[reviewer], due_on=due)
     return assignment
 
 
@@ -175,6 +177,7 @@ def send_back(*, edition: Edition, by, at: datetime, reason: str) -> Edition:
     with _locked(edition) as edition:
         rules.check_can_send_back(queries.case(edition, by), reason=reason)
         _close(edition, Stage.RETURNED, Act.SEND_BACK, by, at, reason)
+        notices.announce(NoticeKind.SENT_BACK, edition=edition, by=by, at=at)
     return edition
 
 
@@ -191,6 +194,7 @@ def release(*, assignment: Assignment, by, at: datetime, reason: str) -> Assignm
         assignment.save(update_fields=["released_at"])
         reviewer = assignment.reviewer.get_username()
         _record(Act.RELEASE, edition, by, at, reviewer=reviewer, reason=clean(reason).strip())
+        notices.announce(NoticeKind.RELEASED, edition=edition, by=by, at=at, to=[assignment.reviewer])
         _settle(edition, by, at)
     return assignment
 
@@ -216,19 +220,21 @@ def comment(
             Act.COMMENT, edition, by, at, number=said.number, step=step or None, quoted=said.quoted, body=body,
             blocking=blocking, thread=thread and thread.number,
         )  # fmt: skip
+        notices.announce(NoticeKind.COMMENT, edition=edition, by=by, at=at, blocking=blocking)
     return said
 
 
 def lift(*, comment: Comment, by, at: datetime, reason: str = "") -> Comment:
     """Let a blocking comment block no more."""
     with _locked(comment.edition) as edition:
-        comment = edition.comments.get(pk=comment.pk)
+        comment = edition.comments.select_related("author").get(pk=comment.pk)
         rules.check_can_lift(queries.case(edition, by), is_author=comment.author_id == by.pk, reason=reason)
         if not comment.blocking or comment.lifted_at:
             raise NotNow("This comment blocks nothing.")
         comment.lifted_by, comment.lifted_at, comment.lifted_because = by, at, clean(reason).strip()
         comment.save(update_fields=["lifted_by", "lifted_at", "lifted_because"])
         _record(Act.LIFT, edition, by, at, number=comment.number, reason=comment.lifted_because)
+        notices.announce(NoticeKind.LIFTED, edition=edition, by=by, at=at, to=[comment.author])
         _settle(edition, by, at)
     return comment
 
@@ -238,6 +244,7 @@ def withdraw(*, edition: Edition, by, at: datetime, reason: str) -> Edition:
     with _locked(edition) as edition:
         rules.check_can_withdraw(queries.case(edition, by), reason=reason)
         _close(edition, Stage.WITHDRAWN, Act.WITHDRAW, by, at, reason)
+        notices.announce(NoticeKind.WITHDRAWN, edition=edition, by=by, at=at)
     return edition
 
 
@@ -272,6 +279,7 @@ def retire(*, edition: Edition, by, at: datetime, reason: str, replaced_by: Arti
         )
         edition.article.replaced_by = replaced_by
         editing.mark(article=edition.article, by=by, at=at, why="Retired")
+        notices.announce(NoticeKind.RETIRED, edition=edition, by=by, at=at)
     return edition
 
 
@@ -313,6 +321,7 @@ def _record(act: Act, edition: Edition, by, at: datetime, **payload) -> None:
 
 def _settle(edition: Edition, by, at: datetime) -> None:
     """Approve the edition if nothing more is needed: the one place that does. Under the article's lock."""
+    notices.announce_standstill(edition=edition, by=by, at=at)
     if edition.stage != Stage.UNDER_REVIEW:
         return
     if not rules.settles(queries.tally(edition), required=settings.LEUKO_APPROVALS_REQUIRED):
@@ -332,6 +341,9 @@ def _settle(edition: Edition, by, at: datetime) -> None:
         article=article, action="approve", by=by, at=at, edition=edition, digest=edition.digest, next_review_on=due,
         required=settings.LEUKO_APPROVALS_REQUIRED,
     )  # fmt: skip
+    notices.announce(NoticeKind.APPROVED, edition=edition, by=by, at=at)
+    if live:
+        notices.announce(NoticeKind.SUPERSEDED, edition=live, by=by, at=at, successor=edition.number)
 
 
 def months_later(day: date, months: int) -> date:

@@ -53,6 +53,7 @@ GET  edition-document               404     404     404     404     404     404 
 POST audience                       302     302     302     302     302     302     302     302     302     302
 GET  privacy                        200     200     200     200     200     200     200     200     200     200
 GET  editorial-policy               200     200     200     200     200     200     200     200     200     200
+GET  about-board                    200     200     200     200     200     200     200     200     200     200
 GET  document-schema                200     200     200     200     200     200     200     200     200     200
 GET  healthz                        200     200     200     200     200     200     200     200     200     200
 
@@ -108,6 +109,8 @@ POST desk-source-confirm            302     302     302     403     403     403 
 POST desk-source-remove             302     403     403     403     403     403     403     403     403     403
 
 GET  board                          302     403     403     200     200     200     200     200     403     403
+GET  lapsing                        302     200     200     403     403     403     403     200     403     403
+GET  mail                           404     404     404     404     404     404     404     404     404     404
 GET  board-edition                  302     200     200     200     200     200     403     200     403     403
 GET  board-trail                    302     403     403     409     409     403     403     200     403     403
 GET  board-trail-csv                302     403     403     409     409     403     403     200     403     403

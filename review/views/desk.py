@@ -18,6 +18,7 @@ from guidance import rules as drafts
 from guidance.models import Article
 from guidance.rules import NotAllowed, NotNow, Stale
 from review import forms, presenters, queries, rules, workflow
+from review.views.lapsing import lapsing_articles
 
 SHOWN_AT_ONCE = 50
 
@@ -38,6 +39,7 @@ def home(request: HttpRequest) -> HttpResponse:
     page = Paginator(queries.desk_articles(), SHOWN_AT_ONCE).get_page(request.GET.get("page"))
     rows = [presenters.desk_row(article) for article in page]
     context = {"rows": rows, "returned": [row for row in rows if row.returned], "page": page}
+    context["lapsing"] = lapsing_articles()
     return TemplateResponse(request, "review/desk.html", context)
 
 

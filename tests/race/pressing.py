@@ -13,13 +13,17 @@ from guidance import queries as guidance
 from guidance.models import Step
 from guidance.rules import NotNow, Stale
 from review import queries
+from review.notices import delivery
 from tests.conftest import soak
 
 REPETITIONS = range(soak(5, 50))
 LONGEST = 30  # seconds; nobody waits so long but in a deadlock
 
 # Where a function has read what it decides by, and has not yet written: the worst moment for another to come in.
-READ_AND_NOT_WRITTEN = ((queries, "case"), (queries, "tally"), (guidance, "draft"), (Step, "clean_fields"))
+READ_AND_NOT_WRITTEN = (
+    *((queries, "case"), (queries, "tally"), (guidance, "draft"), (Step, "clean_fields")),
+    (delivery, "_together"),
+)
 
 
 def at_once(*acts: Callable[[], Any], pause: float = 0.0) -> list[Any]:

@@ -46,6 +46,8 @@ class Command(BaseCommand):
             load(timezone.now())
         self.stdout.write(self.style.SUCCESS(f"leuko is at {settings.LEUKO_ADDRESS}/"))
         self.stdout.write("A demonstration: its people are invented, and no doctor has reviewed what it says.")
+        if settings.EMAIL_FILE_PATH:
+            self.stdout.write(f"Its mails are not sent: they stand at {settings.LEUKO_ADDRESS}/board/mail/")
         for name, (roles, _) in PEOPLE.items():
             self.stdout.write(f"  {name:<7} password {PASSWORD}   {', '.join(role.value for role in roles)}")
 
