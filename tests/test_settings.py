@@ -113,7 +113,13 @@ def test_nothing_wraps_a_whole_request_in_a_transaction():
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("pragma", "value"),
-    [("journal_mode", "wal"), ("busy_timeout", 20_000), ("foreign_keys", 1), ("synchronous", 2), ("recursive_triggers", 1)],
+    [
+        ("journal_mode", "wal"),
+        ("busy_timeout", 20_000),
+        ("foreign_keys", 1),
+        ("synchronous", 2),
+        ("recursive_triggers", 1),
+    ],
 )
 def test_sqlite_pragmas_are_in_force(pragma, value):
     with connection.cursor() as cursor:
