@@ -37,6 +37,8 @@ PAGES = {
         ("article", "/articles/nowhere/"),
         ("privacy", "/privacy/"),
         ("editorial-policy", "/editorial-policy/"),
+        ("about-board", "/about/board/"),
+        ("mail", "/board/mail/"),
         ("article-verify", "/articles/approved/verify/"),
         ("login", "/accounts/login/"),
         ("password_reset", "/accounts/password/reset/"),
@@ -82,6 +84,7 @@ PAGES = {
         ("board-edition", "/board/retired/1/"),
         ("board-trail", "/board/approved/1/trail/"),
         ("board-invitations", "/board/invitations/"),
+        ("lapsing", "/board/lapsing/"),
     ],
     "third_reviewer": [("board", "/board/")],  # for whom nothing waits
 }

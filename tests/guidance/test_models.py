@@ -33,7 +33,7 @@ from guidance.models import (
 )
 from guidance.models import Term as TermRow
 from review import workflow
-from review.models import Assignment, Comment, Event, Notice
+from review.models import Assignment, Comment, Event, Invitation, Notice
 from tests import factories
 from tests.cast import NOON
 from tests.guidance.documents import a_reference
@@ -83,6 +83,14 @@ REFUSED = {
     "only_a_blocking_comment_is_lifted": (Comment, {"lifted_at": NOON}),
     "the_first_event_is_1": (Event, {"position": 0}),
     "a_notice_is_at_a_known_stage": (Notice, {"stage": UNKNOWN}),
+    "a_notice_is_of_a_known_kind": (Notice, {"kind": UNKNOWN}),
+    "a_claim_ends": (Notice, {"stage": "claimed"}),
+    "a_sent_notice_has_its_date": (Notice, {"stage": "sent"}),
+    "a_notice_is_not_given_up_without_a_reason": (Notice, {"stage": "given-up"}),
+    "an_invitation_ends_in_one_way": (Invitation, {"accepted_at": NOON, "withdrawn_at": NOON}),
+    "an_accepted_invitation_has_its_account": (Invitation, {"accepted_at": NOON}),
+    "a_withdrawn_invitation_says_by_whom": (Invitation, {"withdrawn_at": NOON}),
+    "an_invitation_names_somebody": (Invitation, {"name": ""}),
 }
 
 # By name: the model, and how a second row would differ from the first and still be refused beside it.
@@ -102,6 +110,9 @@ TWINS = {
     "a_term_is_explained_once": (TermRow, {"key": uuid.uuid4}),
     "a_reviewer_is_assigned_once_an_edition": (Assignment, {"assigned_at": NOON}),
     "an_event_has_its_own_place_in_the_chain": (Event, {"action": "other"}),
+    "nobody_is_told_of_an_occasion_twice": (Notice, {"message_id": "2", "digest_on": None}),
+    "one_digest_a_day": (Notice, {"message_id": "2", "occasion": ""}),
+    "an_address_has_one_open_invitation": (Invitation, {"key": uuid.uuid4}),
 }
 
 # Where one row of the model is as good as another only on this condition.
@@ -116,6 +127,8 @@ WHICH = {
     "only_a_blocking_comment_is_lifted": {"blocking": False},
     "a_pmid_names_one_reference": {"pmid": "1"},
     "a_doi_names_one_reference": {"pmid": "1"},
+    "nobody_is_told_of_an_occasion_twice": {"message_id": "1"},
+    "one_digest_a_day": {"message_id": "1"},
 }
 
 
@@ -139,7 +152,10 @@ def rows(cast) -> None:
     Question.objects.create(text="Why?", words="why", **asked)
     Report.objects.create(article=article, edition_number=1, text="Wrong.", reported_at=NOON)
     Import.objects.create(by=cast.editor, started_at=NOON, format="ris", encoding="utf-8")
-    Notice.objects.create(recipient=cast.editor, kind="returned", written_at=NOON, message_id="1")
+    occasion = {"kind": "overdue", "occasion": "one", "digest_on": NOON.date()}
+    Notice.objects.create(recipient=cast.editor, written_at=NOON, not_before=NOON, message_id="1", **occasion)
+    somebody = {"email": "new@example.org", "name": "Dr New", "role": "Neurologist"}
+    Invitation.objects.create(invited_by=cast.chair, invited_at=NOON, **somebody)
     immutability.drop_triggers(connection)  # to see what the constraints refuse by themselves
 
 
