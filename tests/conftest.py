@@ -7,16 +7,20 @@ import pytest
 from django.db import connections
 from django.test import TransactionTestCase
 
-# A busy machine is slow, not wrong.
-hypothesis.settings.register_profile(
-    "leuko", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow], print_blob=True
-)
-hypothesis.settings.load_profile("leuko")
-
-
 def soak(short, long):
     """How often to repeat: `short` in `make test`, `long` in `make soak`."""
     return long if os.environ.get("LEUKO_SOAK") else short
+
+
+# A busy machine is slow, not wrong.
+hypothesis.settings.register_profile(
+    "leuko",
+    max_examples=soak(50, 500),
+    deadline=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+    print_blob=True,
+)
+hypothesis.settings.load_profile("leuko")
 
 
 def _drop_triggers_before_flush(flush):

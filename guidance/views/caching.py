@@ -16,6 +16,7 @@ class CacheControlMiddleware:
             response["Cache-Control"] = "private, no-store"
         if settings.LEUKO_DEMONSTRATION:
             response["X-Robots-Tag"] = "noindex"
+            response["X-Demonstration"] = "reviewed by no doctor"  # for what cannot say so in its own bytes
         return response
 
 

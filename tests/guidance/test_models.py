@@ -87,7 +87,10 @@ REFUSED = {
     "a_claim_ends": (Notice, {"stage": "claimed"}),
     "a_sent_notice_has_its_date": (Notice, {"stage": "sent"}),
     "a_notice_is_not_given_up_without_a_reason": (Notice, {"stage": "given-up"}),
-    "an_invitation_ends_in_one_way": (Invitation, {"accepted_at": NOON, "withdrawn_at": NOON}),
+    "an_invitation_ends_in_one_way": (
+        Invitation,
+        {"accepted_at": NOON, "accepted_by": F("invited_by"), "withdrawn_at": NOON, "withdrawn_by": F("invited_by")},
+    ),
     "an_accepted_invitation_has_its_account": (Invitation, {"accepted_at": NOON}),
     "a_withdrawn_invitation_says_by_whom": (Invitation, {"withdrawn_at": NOON}),
     "an_invitation_names_somebody": (Invitation, {"name": ""}),

@@ -5,9 +5,11 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from guidance import editing, queries
+from guidance import checks, documents, editing, house, queries
+from guidance.audiences import Audience
 from guidance.documents import Document, Term, Wording
 from guidance.models import Article
+from guidance.personalization import personalize
 from guidance.roles import STRANGER, Role
 from guidance.rules import Stale
 from review import workflow
@@ -42,6 +44,16 @@ def test_a_draft_is_read_in_six_queries_whatever_its_length(cast, steps):
         draft = queries.draft(article)
     assert len(asked) == DRAFT
     assert (len(list(draft.steps())), len(draft.terms), len(draft.acceptances)) == (steps, 1, 1)
+
+
+def test_once_read_a_long_draft_is_checked_worded_and_spelled_out_in_memory(cast, django_assert_num_queries):
+    article = editing.create_from(document=long_document(60), by=cast.editor, at=NOON)
+    draft = queries.draft(article)
+    with django_assert_num_queries(0):
+        assert checks.run(draft, house.targets())
+        readings = [personalize(draft, audience) for audience in Audience]
+        assert documents.digest(documents.to_json(draft))
+    assert [len(list(reading.walk())) for reading in readings] == [60, 60]
 
 
 def test_references_stand_in_the_order_in_which_they_are_first_cited(cast):

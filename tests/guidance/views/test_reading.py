@@ -501,6 +501,7 @@ def test_every_page_of_a_demonstration_says_that_it_is_one(cast, settings):
             response = signed_in(user).get(url)
             shown = page(response)
             assert response["X-Robots-Tag"] == "noindex", url
+            assert response["X-Demonstration"] == "reviewed by no doctor", url
             assert len(shown.all("meta", name="robots", content="noindex")) == 1, url
             assert "Demonstration, reviewed by no doctor" in shown.words, url
 
