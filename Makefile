@@ -35,7 +35,7 @@ run: .venv/.runtime ## serve the demonstration site (ADDR=127.0.0.1 PORT=8000)
 	@$(DEMONSTRATION) $(PYTHON) manage.py runserver --noreload $(ADDR):$(PORT)
 
 test: .venv/.tests ## run the tests on SQLite, then on PostgreSQL (TESTS=tests/guidance WORKERS=2)
-	@$(call each_engine,-n $(WORKERS))
+	@$(call each_engine,-n $(WORKERS) --dist worksteal)
 
 check: .venv/.tests ## lint, format, migrations, types, deployment settings, generated docs
 	$(PYTHON) -m ruff check

@@ -7,6 +7,7 @@ import pytest
 from django.db import connections
 from django.test import TransactionTestCase
 
+
 def soak(short, long):
     """How often to repeat: `short` in `make test`, `long` in `make soak`."""
     return long if os.environ.get("LEUKO_SOAK") else short

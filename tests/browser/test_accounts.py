@@ -13,12 +13,10 @@ from playwright.sync_api import expect
 from review import invitations
 from tests import factories
 from tests.accounts.signing_in import authenticator_code, link_in, mailed_code, switch_on_authenticator, wrong_code
+from tests.browser.hands import NARROW, WIDE, resize, runs_sideways
 from tests.cast import PASSWORD, assemble
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.parametrize("viewport", [{"width": 390, "height": 800}, {"width": 1280, "height": 900}], ids=str),
-]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
@@ -29,12 +27,14 @@ def cast(transactional_db):
 
 @pytest.fixture
 def look(axe):
-    """`look(page, heading)`: the page it is, sound, and no wider than the screen."""
+    """`look(page, heading)`: the page it is, sound, and no wider than the screen, on a phone and on a desk."""
 
     def check(page, heading):
         expect(page.get_by_role("heading", level=1)).to_have_text(heading)
-        axe(page)
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{page.url} is too wide"
+        for width in (NARROW, WIDE):
+            resize(page, width)
+            axe(page)
+            assert not runs_sideways(page), f"{page.url} is too wide at {width}"
 
     return check
 
