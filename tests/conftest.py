@@ -24,6 +24,13 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("leuko")
 
 
+def pytest_collection_modifyitems(items):
+    """What is tested by property is short in `make test`, so `make soak` tests it at length."""
+    for item in items:
+        if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+            item.add_marker(pytest.mark.soak)
+
+
 def _drop_triggers_before_flush(flush):
     """The triggers forbid the deleting that a flush is; `post_migrate` puts them back after it."""
 

@@ -39,7 +39,7 @@ def _work() -> None:
         try:
             reminders.write_due(at=timezone.now())
             delivery.deliver(at=timezone.now())
-        except Exception:
+        except Exception:  # of whatever kind: the demonstration's only postman must come again
             logger.exception("The outbox could not be emptied")
         finally:
             close_old_connections()
