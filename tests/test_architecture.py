@@ -89,7 +89,7 @@ NAMING_REVIEW = {
     ("guidance.apps", "import_module('review.models')"),
 }
 CLOSED = {
-    ("review.views.board", "from guidance.views import context"),
+    ("review.views.edition", "from guidance.views import context"),
     ("review.workflow", "from guidance.management.commands import import_page"),
     ("review.queries", "import guidance.forms"),
 }

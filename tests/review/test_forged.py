@@ -5,9 +5,11 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection, models
 
+from guidance import publishing
 from guidance.models import Article, Contribution, Edition, EditionReference, SignOff, immutability
-from review import audit, workflow
+from review import audit, rules
 from review.models import Assignment, Comment, Event
+from review.workflow import judging
 from tests import factories
 from tests.cast import NOON, later
 from tests.factories import reread
@@ -257,7 +259,7 @@ def without(monkeypatch, name: str, act) -> None:
     """``act``, with one of the rules always content, and no triggers."""
     immutability.drop_triggers(connection)
     with monkeypatch.context() as patched:
-        patched.setattr(workflow.rules, name, lambda *_args, **_kwargs: True)
+        patched.setattr(rules, name, lambda *_args, **_kwargs: True)
         act()
 
 
@@ -306,14 +308,14 @@ def test_a_signature_of_somebody_who_may_not_is_named(cast, monkeypatch, name):
 def test_a_signature_under_another_digest_is_named(cast, monkeypatch):
     edition = factories.under_review(cast)
     other = "0" * 64
-    monkeypatch.setattr(workflow, "_check_digest", lambda *_args: None)
+    monkeypatch.setattr(judging, "_check_digest", lambda *_args: None)
     immutability.drop_triggers(connection)
-    real = workflow.publishing.record_sign_offs
+    real = publishing.record_sign_offs
 
     def under_another(*, edition, **kwargs):
         edition.digest = other
         return real(edition=edition, **kwargs)
 
-    monkeypatch.setattr(workflow.publishing, "record_sign_offs", under_another)
+    monkeypatch.setattr(publishing, "record_sign_offs", under_another)
     factories.sign(edition, cast.reviewer)
     assert any("is for another digest" in fault for fault in found(edition.article))

@@ -11,7 +11,9 @@ from guidance.documents import Wording
 from guidance.models import Article, Edition
 from guidance.vocabularies import Stage
 from review import audit, workflow
+from review.rules import Stale
 from review.stages import Interests
+from review.workflow.settling import months_later
 from tests import factories
 from tests.cast import NOON, later
 from tests.factories import CLINICAL, PLAIN, reread, sign
@@ -253,7 +255,7 @@ def test_the_next_review_is_set(cast, settings, months, due):
     ],
 )
 def test_months_later(day, months, expected):
-    assert workflow.months_later(day, months) == expected
+    assert months_later(day, months) == expected
 
 
 def test_the_signed_change_note_is_cleared(cast):
@@ -276,7 +278,7 @@ def test_a_form_opened_before_the_approval_does_not_bring_the_note_back(cast):
     """Approval writes the article too, so its revision rises."""
     article = note(factories.article(cast), cast.editor, "A new trial.")
     factories.approved(cast, article)
-    with pytest.raises(workflow.Stale):
+    with pytest.raises(Stale):
         editing.change_article(
             article=article, by=cast.editor, at=NOON, revision=article.revision, changes={"title": "What now?"}
         )

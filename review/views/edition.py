@@ -1,0 +1,148 @@
+"""One edition under review: its page, and ``act``, by which a post does something to it."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from guidance import checks, documents, house
+from guidance import queries as guidance
+from guidance.audiences import Audience
+from guidance.models import Article, Edition
+from guidance.personalization import personalize
+from guidance.rules import NotAllowed
+from review import forms, presenters, queries, rules, workflow
+from review.accounts.identity import Identity
+from review.stages import Interests
+from review.views.access import get_edition_or_404
+
+INVALID = 422
+
+
+@login_required
+@require_safe
+def edition(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """One edition: its document where they may read it, and all that they may do with it."""
+    return page(request, get_edition_or_404(slug, number))
+
+
+def page(request: HttpRequest, edition: Edition, status: int = 200, **bound) -> HttpResponse:
+    """The page of an edition; ``bound`` forms are shown with what was typed in them."""
+    case = queries.case(edition, request.user)
+    reads = _may_read(edition, request.user, case)
+    is_of_the_house = case.person.is_editor or case.person.is_board_member
+    if not is_of_the_house or (not reads and case.interests is None):
+        raise NotAllowed("This edition is read by the board members who review it, its editors and the chair.")
+    if reads and case.interests is Interests.NONE:
+        _keep_opening(edition, request.user)
+    context = _around(edition, request.user, case, bound) | {"reads": reads}
+    if reads:
+        context |= _document(edition, request.user, case, bound)
+    return TemplateResponse(request, "review/edition.html", context, status=status)
+
+
+def _may_read(edition: Edition, user, case: rules.Case) -> bool:
+    """By role or as its reviewer; but a reviewer, chair or not, only after declaring that they have no interests."""
+    if case.interests not in (None, Interests.NONE):
+        return not edition.stage_reached.is_open
+    return queries.readable_by(user).filter(pk=edition.pk).exists()
+
+
+def _keep_opening(edition: Edition, user) -> None:
+    mine = edition.assignments.filter(reviewer=user, released_at=None, opened_at=None).first()
+    if mine and edition.stage_reached.is_open:
+        workflow.open_document(assignment=mine, by=user, at=timezone.now())
+
+
+def _around(edition: Edition, user, case: rules.Case, bound) -> dict[str, object]:
+    """Who is assigned, what may be done, and with which forms."""
+    others = Article.objects.exclude(pk=edition.article_id)
+    can = _verdicts(case)
+    sees_others = rules.verdict(rules.check_can_see_opinions, case)
+    return {
+        "article": edition.article,
+        "edition": edition,
+        "case": case,
+        "can": can,
+        "sees_others": sees_others,
+        "assignments": presenters.assignments(queries.assignments(edition), case, guidance.sign_offs(edition)),
+        "sign_offs": [one for one in guidance.sign_offs(edition) if sees_others[0] or one.reviewer_id == user.pk],
+        "needed": settings.LEUKO_APPROVALS_REQUIRED,
+        "assign_form": bound.get("assign") or forms.AssignForm(reviewers=queries.assignable(edition)),
+        "declare_form": bound.get("declare") or forms.DeclareForm(),
+        "withdraw_form": bound.get("withdraw") or forms.ReasonForm(prefix="withdraw"),
+        "retire_form": bound.get("retire") or forms.RetireForm(others=others, prefix="retire"),
+        "warn_form": bound.get("warn") or forms.WarnForm(initial=_warning(edition.article)),
+        "refused": next(iter(bound.values()), None),
+    }
+
+
+def _warning(article: Article) -> dict[str, str]:
+    return {"clinician": article.warning.clinician, "lay": article.warning.lay}
+
+
+def _verdicts(case: rules.Case) -> dict[str, tuple[bool, str]]:
+    """For each button, whether it works and why not."""
+    return {
+        "assign": rules.verdict(rules.check_can_assign, case),
+        "begin": rules.verdict(rules.check_can_begin, case),
+        "declare": rules.verdict(rules.check_can_declare, case),
+        "release": rules.verdict(rules.check_can_release, case, has_signed=False, is_released=False),
+        "sign": rules.verdict(rules.check_can_sign, case, rules.left_to_sign(case)),
+        "comment": rules.verdict(rules.check_can_comment, case),
+        "send_back": rules.verdict(rules.check_can_send_back, case),
+        "withdraw": rules.verdict(rules.check_can_withdraw, case),
+        "warn": rules.verdict(rules.check_can_warn, case),
+        "trail": rules.verdict(rules.check_can_see_trail, case),
+        "retire": rules.verdict(rules.check_can_retire, case),
+    }
+
+
+def _document(edition: Edition, user, case: rules.Case, bound) -> dict[str, object]:
+    """The text under review, with what was found and said of each step."""
+    document = documents.with_standing(edition.content, guidance.standing_of_sources(edition))
+    findings = checks.run(document, house.targets())
+    sees_others, _reason = rules.verdict(rules.check_can_see_opinions, case)
+    comments = presenters.comments(queries.comments_shown_to(edition, user, sees_others=sees_others), case, user)
+    sections = presenters.review(document, findings, comments)
+    steps = [
+        (step.key, f"{step.clinician.number}. {step.clinician.text.text[:70]}")
+        for one in sections
+        for step in one.steps
+    ]
+    return {
+        "document": document,
+        "sections": sections,
+        "statements": len(steps),
+        "standing": presenters.standing(case),
+        "references": personalize(document, Audience.CLINICIAN).references,
+        "member": queries.member(user),
+        "findings": [finding for finding in findings if finding.step is None],
+        "comments": [comment for comment in comments if comment.step_key is None],
+        "sign_form": bound.get("sign") or sign_form(edition, case, Identity(user)),
+        "send_back_form": bound.get("send_back") or forms.ReasonForm(prefix="send_back"),
+        "comment_form": bound.get("comment") or forms.CommentForm(steps=steps),
+    }
+
+
+def sign_form(edition: Edition, case: rules.Case, identity: Identity, **typed) -> forms.SignForm:
+    """Not sent yet; ``typed`` is what stands in it already."""
+    return forms.SignForm(initial=typed | {"digest": edition.digest}, signed=case.signed, identity=identity)
+
+
+def act(
+    request: HttpRequest, edition: Edition, name: str, form, act: Callable[[], object], done: str, at: str = ""
+) -> HttpResponse:
+    """Do it and say so, at the place ``at`` of the page; or show the page again with what was typed."""
+    if not form.is_valid():
+        return page(request, edition, status=INVALID, **{name: form})
+    act()
+    messages.success(request, done)
+    return redirect(reverse("board-edition", args=[edition.article.slug, edition.number]) + at)
