@@ -1,0 +1,12 @@
+"""What the board's and the Desk's pages say of editions, worked out of rows that are loaded already."""
+
+from review.presenters.desk import desk_row, lost_standing
+from review.presenters.document import comments, review
+from review.presenters.people import assignments, standing
+from review.presenters.times import Lapsing, durations, lapsing
+from review.presenters.waiting import queue
+
+__all__ = [
+    "Lapsing", "assignments", "comments", "desk_row", "durations", "lapsing", "lost_standing", "queue", "review",
+    "standing",
+]  # fmt: skip
