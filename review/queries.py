@@ -85,6 +85,16 @@ def readable_by(user) -> QuerySet[Edition]:
     return Edition.objects.filter(Q(pk__in=by_role.values("pk")) | Q(pk__in=mine.values("edition")))
 
 
+def comparable(edition: Edition, user) -> QuerySet[Edition]:
+    """Earlier editions of the article that ``user`` may read, the newest first, without their text.
+
+    ``opened`` says whether they opened it as its reviewer.
+    """
+    mine = Assignment.objects.filter(edition=OuterRef("pk"), reviewer_id=user.pk, opened_at__isnull=False)
+    earlier = readable_by(user).filter(article=edition.article_id, number__lt=edition.number)
+    return earlier.annotate(opened=Exists(mine)).defer("document").order_by("-number")
+
+
 def open_editions() -> QuerySet[Edition]:
     """What is before the board, oldest first, with all that its queue says; constant queries."""
     editions = Edition.objects.filter(stage__in=OPEN).select_related("article", "submitted_by")

@@ -32,7 +32,7 @@ LAYERS = {
         publishing editing
         followup
         search references.lookup
-        queries
+        queries comparison
         models house
         rules
         interchange

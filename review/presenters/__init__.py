@@ -1,12 +1,14 @@
 """What the board's and the Desk's pages say of editions, worked out of rows that are loaded already."""
 
+from review.presenters.choices import choices, default
+from review.presenters.comparison import Comparison, compare
 from review.presenters.desk import desk_row, lost_standing
-from review.presenters.document import comments, review
+from review.presenters.document import comments, review, whole
 from review.presenters.people import assignments, standing
 from review.presenters.times import Lapsing, durations, lapsing
 from review.presenters.waiting import queue
 
 __all__ = [
-    "Lapsing", "assignments", "comments", "desk_row", "durations", "lapsing", "lost_standing", "queue", "review",
-    "standing",
+    "Comparison", "Lapsing", "assignments", "choices", "comments", "compare", "default", "desk_row", "durations",
+    "lapsing", "lost_standing", "queue", "review", "standing", "whole",
 ]  # fmt: skip

@@ -1,11 +1,12 @@
 """One edition under review: its page, and ``act``, by which a post does something to it."""
 
 from collections.abc import Callable
+from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -22,6 +23,7 @@ from review import forms, presenters, queries, rules, workflow
 from review.accounts.identity import Identity
 from review.stages import Interests
 from review.views.access import get_edition_or_404
+from review.views.comparing import compared
 
 INVALID = 422
 
@@ -44,7 +46,8 @@ def page(request: HttpRequest, edition: Edition, status: int = 200, **bound) -> 
         _keep_opening(edition, request.user)
     context = _around(edition, request.user, case, bound) | {"reads": reads}
     if reads:
-        context |= _document(edition, request.user, case, bound)
+        context |= compared(request, edition)
+        context |= _document(edition, request.user, case, bound, context["comparison"], only=context["only"])
     return TemplateResponse(request, "review/edition.html", context, status=status)
 
 
@@ -105,24 +108,23 @@ def _verdicts(case: rules.Case) -> dict[str, tuple[bool, str]]:
     }
 
 
-def _document(edition: Edition, user, case: rules.Case, bound) -> dict[str, object]:
-    """The text under review, with what was found and said of each step."""
+def _document(edition: Edition, user, case: rules.Case, bound, comparison, *, only: bool) -> dict[str, object]:
+    """The text under review, with what was found and said of each step, and what changed in it."""
     document = documents.with_standing(edition.content, guidance.standing_of_sources(edition))
     findings = checks.run(document, house.targets())
     sees_others, _reason = rules.verdict(rules.check_can_see_opinions, case)
     comments = presenters.comments(queries.comments_shown_to(edition, user, sees_others=sees_others), case, user)
-    sections = presenters.review(document, findings, comments)
-    steps = [
-        (step.key, f"{step.clinician.number}. {step.clinician.text.text[:70]}")
-        for one in sections
-        for step in one.steps
-    ]
+    sections = presenters.review(document, findings, comments, comparison, only=only)
+    read = personalize(document, Audience.CLINICIAN)
+    steps = [(step.key, f"{step.number}. {step.text.text[:70]}") for step in read.walk()]
     return {
         "document": document,
         "sections": sections,
+        "whole": presenters.whole(document, comparison, only=only),
         "statements": len(steps),
         "standing": presenters.standing(case),
-        "references": personalize(document, Audience.CLINICIAN).references,
+        "unshown": sum(one.unshown for one in sections),
+        "references": read.references,
         "member": queries.member(user),
         "findings": [finding for finding in findings if finding.step is None],
         "comments": [comment for comment in comments if comment.step_key is None],
@@ -145,4 +147,12 @@ def act(
         return page(request, edition, status=INVALID, **{name: form})
     act()
     messages.success(request, done)
-    return redirect(reverse("board-edition", args=[edition.article.slug, edition.number]) + at)
+    return redirect(_as_looked_at(request, reverse("board-edition", args=[edition.article.slug, edition.number])) + at)
+
+
+def _as_looked_at(request: HttpRequest, address: str) -> str:
+    """The page at ``address`` with the comparison that was chosen on it, where that is where they come from."""
+    came_from = urlsplit(request.headers.get("referer", ""))
+    chosen = QueryDict(came_from.query if came_from.path == address else "")
+    kept = {name: chosen[name] for name in ("since", "only") if name in chosen}
+    return f"{address}?{urlencode(kept)}" if kept else address
