@@ -82,10 +82,10 @@ class Shown:
 
     @property
     def name(self) -> str:
-        """What it is about: “Wording, in plain language”, “Quote”."""
+        """What it is about: “Wording in plain language”, “Quote”."""
         stem, _dot, wording = self.change.field.rpartition(".")
         if wording in WORDINGS and self.change.field not in NAMES:
-            return f"{NAMES[stem]}, {WORDINGS[wording]}"
+            return f"{NAMES[stem]} {WORDINGS[wording]}"
         return str(NAMES.get(self.change.field, self.change.field))
 
     @property

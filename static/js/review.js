@@ -14,9 +14,9 @@ function say(words) {
   setTimeout(() => { status.textContent = words }, 50) // said again, even where it is the same as before
 }
 
-function show(place) {
-  if (!place.hasAttribute("tabindex")) place.tabIndex = -1
-  place.scrollIntoView() // below the headings that stay: scroll-padding says how far
+function show(place, around = place, block = "start") {
+  if (place.tabIndex < 0) place.tabIndex = -1 // so that what is no control can have the focus
+  around.scrollIntoView({ block }) // below the headings that stay: scroll-padding says how far
   place.focus({ preventScroll: true })
 }
 
@@ -25,6 +25,7 @@ const line = () => parseFloat(getComputedStyle(document.documentElement).scrollP
 const top = (place) => place.getBoundingClientRect().top
 
 function go(by) {
+  status.textContent = ""
   if (!stops.length) return say(dialog.dataset.none)
   const at = stops.findIndex((stop) => stop.contains(document.activeElement))
   const isAhead = (stop) => (by > 0 ? top(stop) > line() + 4 : top(stop) < line() - 4)
@@ -43,8 +44,10 @@ function step() {
 function comment() {
   const form = step()?.querySelector("details.comment-on")
   if (form) form.open = true
-  const place = form?.querySelector("textarea") || document.getElementById("comment")
-  if (place) show(place)
+  const text = form?.querySelector("textarea")
+  const place = document.getElementById("comment")
+  if (text) show(text, form, "nearest")
+  else if (place) show(place)
   else say(dialog.dataset.closed)
 }
 

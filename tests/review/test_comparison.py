@@ -33,12 +33,12 @@ def reworded(text: str = WATER, new: str = WATER.replace("5", "50")):
 def test_a_reworded_step_says_why_it_matters_and_marks_its_words():
     comparison = compared(*reworded())
     [one] = comparison.matter
-    assert (one.place, one.href, one.name) == ("Step 2", "#step-k", "Wording, for clinicians")
+    assert (one.place, one.href, one.name) == ("Step 2", "#step-k", "Wording for clinicians")
     assert one.change.why == "number 5 → 50"
     marks = comparison.marks["step-k"]
     assert spelled(marks.texts["text_clinician"]).startswith("Give [-5 -][+50 +]cups")
     assert "text_lay" not in marks.texts
-    assert [one.name for one in marks.lines] == ["Wording, in plain language"]  # it has gone out of date
+    assert [one.name for one in marks.lines] == ["Wording in plain language"]  # it has gone out of date
 
 
 def test_what_is_listed_is_cut_to_a_few_words_around_what_changed():
