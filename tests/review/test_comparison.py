@@ -129,6 +129,10 @@ def test_everything_has_a_name_and_a_place(old, new):
         stem, _dot, last = one.change.field.rpartition(".")
         assert one.change.field in NAMES or (stem in NAMES and last in WORDINGS), one.change.field
         assert one.runs
+    places = {one.change.field: one.place for one in listed}
+    assert places["reference.kind"] in {"That", "The trial"}
+    assert places["term.definition"] in {"Water", "water"}
+    assert places["heading.kind"] in {"One", "Two"}
     shown = {one.change.field: spelled(one.runs) for one in listed}
     assert "Weak recommendation for" in shown["strength"]
     assert shown["reference.in_house"] in {"[-no-][+yes+]", "[-yes-][+no+]"}
