@@ -7,6 +7,7 @@ from guidance.queries.desk import (
     locked,
     next_edition_number,
     open_edition,
+    slug_now,
     topics,
 )
 from guidance.queries.drafts import Draft, citation_value, draft, reference_value, term_value
@@ -26,5 +27,5 @@ __all__ = [
     "ONCE_APPROVED", "Draft", "articles", "articles_resting_on", "citation_value", "contributed_to", "contributors",
     "draft", "keys_in_use", "listed_references", "live_edition", "live_editions", "locked", "matching_reference",
     "next_edition_number", "once_approved", "open_edition", "person", "published", "reference_value", "sign_offs",
-    "standing_of_sources", "term_value", "topics", "unsettled_citations", "visible_to",
+    "slug_now", "standing_of_sources", "term_value", "topics", "unsettled_citations", "visible_to",
 ]  # fmt: skip

@@ -4,13 +4,7 @@ from collections.abc import Iterable
 
 from django.db.models import Count, Max, Q, QuerySet
 
-from guidance.models import (
-    Article,
-    Edition,
-    Section,
-    Step,
-    Topic,
-)
+from guidance.models import Article, Edition, FormerSlug, Section, Step, Topic
 from guidance.models.edition import OPEN
 from guidance.rules import Stale
 from guidance.vocabularies import Stage
@@ -55,3 +49,8 @@ def keys_in_use(keys: Iterable[str], *, beside: Article) -> set[str]:
         section_id__in=Section.history.filter(article=beside).values_list("id", flat=True)
     )
     return {str(key) for key in [*now, *gone.values_list("key", flat=True)]}
+
+
+def slug_now(former: str) -> str | None:
+    """Under which slug the article is found that once was found under ``former``; None where none was."""
+    return FormerSlug.objects.filter(slug=former).values_list("article__slug", flat=True).first()
