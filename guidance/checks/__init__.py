@@ -5,7 +5,19 @@ A check is a function that takes a Document and the house's Targets and yields F
 """
 
 from guidance.checks import citations, grading, references, structure, wording
-from guidance.checks.registry import CHECKS, Check, Finding, Level, Targets, as_json, blocking, register, run, words
+from guidance.checks.registry import (
+    CHECKS,
+    Check,
+    Finding,
+    Level,
+    Targets,
+    as_json,
+    blocking,
+    register,
+    run,
+    standing,
+    words,
+)
 
 __all__ = [
     "CHECKS",
@@ -20,6 +32,7 @@ __all__ = [
     "references",
     "register",
     "run",
+    "standing",
     "structure",
     "wording",
     "words",

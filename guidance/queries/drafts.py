@@ -124,10 +124,8 @@ def _with_terms(document: Document) -> Document:
 
 def _with_acceptances(document: Document, article: Article) -> Document:
     """Those whose words still stand."""
-    keys = {"", *(step.key for step in document.steps())}
     accepted = (
         documents.Acceptance(row.code, row.reason, str(row.step_key or ""), row.words)
         for row in Acceptance.objects.filter(article=article)
     )
-    standing = (one for one in accepted if one.step in keys and one.words == checks.words(document, one.step))
-    return replace(document, acceptances=tuple(standing))
+    return replace(document, acceptances=checks.standing(accepted, document))

@@ -340,6 +340,16 @@ def test_the_digest_of_a_step_that_is_not_there_is_refused():
         checks.words(a_document(), "nowhere")
 
 
+def test_an_acceptance_speaks_of_its_source_alone():
+    one, other = a_reference("one", csl={"DOI": "10.5555/one"}), a_reference("other", csl={"DOI": "10.5555/other"})
+    document = a_document(a_step("A.", citations=()), references=(one, other))
+    given = Acceptance("reference.unused", "Read it.", "", checks.words(document, "", "one"))
+    findings = found(replace(document, acceptances=(given,)), "reference.unused")
+    assert {finding.source: finding.accepted for finding in findings} == {"one": "Read it.", "other": ""}
+    assert checks.standing([given], document) == (given,)
+    assert checks.standing([given], replace(document, references=(other,))) == ()
+
+
 def test_an_error_cannot_be_accepted():
     document = accepted(a_document(a_step(citations=()), references=()), code="citation.missing", step="A.")
     [finding] = checks.run(document)
