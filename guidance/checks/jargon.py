@@ -47,7 +47,7 @@ LETTERS = re.compile(r"(?<![\w/-])([A-Z]{2,6})s?(?![\w/-])(?!\s+(?:virus|gene|pr
 # Roman ones (also the IV of a drip), the AII of a graded recommendation, and the unit after a number.
 NUMERAL = re.compile(r"[IVX]+|[A-D]I{1,3}")
 AFTER_A_NUMBER = re.compile(r"\d[\s.,]*$")
-BESIDE_CAPITALS = re.compile(r"\b[A-Z]{2,}[ ,]+$"), re.compile(r"[ ,]+[A-Z]{2,}\b")
+BESIDE_CAPITALS = re.compile(r"\b[A-Z]{2,} +$"), re.compile(r" +[A-Z]{2,}\b")
 
 
 @lru_cache(maxsize=4096)
@@ -124,7 +124,8 @@ BEFORE = re.compile(
     r"|(?:\b(?:called|named|known as|means?|short for)|, or)\s+(?:the |an? )?(?:[A-Z]{2,}\s+\()?)[\"“‘]?$"
 )
 AFTER = re.compile(
-    r",?\s+(?:means?|stands? for|refers? to|is short for|short for|or|that is|also called|also known as)\b(?! not)"
+    r"\s+(?:means?|stands? for|refers? to|is short for)\s(?!not\b)"
+    r"|,\s+(?:short for|also called|also known as|that is|or(?!\s+(?:an?\s+)?[A-Z]{2}))\s"
     r"|,\s+(?:which (?:is|are|means?)\s|an?\s(?![^.;]{0,200}(?:\band|\bor|,)\san?\s))"  # and no list of things
     r"|,?\s+(?:is|are)\s+(?:(?:an?|the name of)\s+(?!(?:\w+\s+)?(?:option|choice|possibility)\b)|when\b|where\b"
     r"|(?:medicines?|drugs?|tests?|scans?|cells?)\b)"
