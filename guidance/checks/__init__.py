@@ -4,8 +4,20 @@ A check is a function that takes a Document and the house's Targets and yields F
 ``@register`` as Django's system checks are. Adding one is one function here and one row in its test.
 """
 
-from guidance.checks import citations, grading, references, structure, wording
-from guidance.checks.registry import CHECKS, Check, Finding, Level, Targets, as_json, blocking, register, run, words
+from guidance.checks import citations, grading, jargon, plain, references, structure, wording
+from guidance.checks.registry import (
+    CHECKS,
+    Check,
+    Finding,
+    Level,
+    Targets,
+    as_json,
+    blocking,
+    register,
+    run,
+    standing,
+    words,
+)
 
 __all__ = [
     "CHECKS",
@@ -17,9 +29,12 @@ __all__ = [
     "blocking",
     "citations",
     "grading",
+    "jargon",
+    "plain",
     "references",
     "register",
     "run",
+    "standing",
     "structure",
     "wording",
     "words",

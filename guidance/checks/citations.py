@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from guidance.checks.phrases import reference_name, step_name, steps_that
 from guidance.checks.registry import Finding, Level, Targets, register
-from guidance.documents import Document, Step
+from guidance.documents import Citation, Document, Step
+from guidance.vocabularies import Access
 
 
 @register
@@ -53,3 +54,40 @@ def missing(document: Document, targets: Targets) -> Iterator[Finding]:
                 "or say that it only informs, defines or introduces others.",
                 step.key,
             )
+
+
+@register
+def no_quote(document: Document, targets: Targets) -> Iterator[Finding]:
+    """One for each step with a citation that does not say which words of its source it rests on."""
+    for step in document.steps():
+        bare = [citation for citation in _settled(step) if not citation.quote.strip()]
+        if bare:
+            message = (
+                f"{_of_its_citations(len(bare), len(step.citations))} without a quote: {step_name(step)}. "
+                "Add the words of the source that it rests on, so that a reviewer can check them."
+            )
+            yield Finding("citation.no-quote", Level.HINT, message, step.key)
+
+
+def _of_its_citations(number: int, total: int) -> str:
+    if number == total:
+        return "Its citation is" if total == 1 else f"Its {total} citations are"
+    return f"{number} of its {total} citations {'is' if number == 1 else 'are'}"
+
+
+@register
+def abstract_only(document: Document, targets: Targets) -> Iterator[Finding]:
+    """One for each step of whose sources nobody has read more than the abstract."""
+    for step in document.steps():
+        cited = _settled(step)
+        if cited and all(citation.access is Access.ABSTRACT_ONLY for citation in cited):
+            message = (
+                f"This rests only on {'an abstract' if len(cited) == 1 else 'abstracts'}: {step_name(step)}. "
+                "Read the full text, and record that it was read."
+            )
+            yield Finding("citation.abstract-only", Level.HINT, message, step.key)
+
+
+def _settled(step: Step) -> list[Citation]:
+    """Its citations whose source is known for certain; what is wrong with the others is said already."""
+    return [citation for citation in step.citations if citation.reference and citation.confirmed]

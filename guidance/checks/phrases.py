@@ -1,5 +1,7 @@
 """How a finding names what it is about."""
 
+from collections.abc import Sequence
+
 from guidance.documents import Reference, Step
 
 LONGEST = 60  # characters, to be stayed under
@@ -26,3 +28,8 @@ def reference_name(reference: Reference) -> str:
 def steps_that(verb: str, number: int) -> str:
     """“1 step cites”, “7 steps cite”."""
     return f"1 step {verb}s" if number == 1 else f"{number} steps {verb}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """“a, b and c”."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))

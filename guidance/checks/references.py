@@ -35,7 +35,7 @@ def unused(document: Document, targets: Targets) -> Iterator[Finding]:
     for reference, citing, _ in _each(document):
         if not citing:
             message = f"{reference_name(reference)} is cited by no step. Cite it where it is needed, or remove it."
-            yield Finding("reference.unused", Level.WARNING, message)
+            yield Finding("reference.unused", Level.WARNING, message, source=reference.key)
 
 
 @register
@@ -47,7 +47,7 @@ def in_house(document: Document, targets: Targets) -> Iterator[Finding]:
             continue
         if reason := _in_house_reason(reference, house):
             message = f"{reference_name(reference)} is called a guideline, but {reason}"
-            yield Finding("reference.in-house", Level.WARNING, message, first)
+            yield Finding("reference.in-house", Level.WARNING, message, first, source=reference.key)
 
 
 def _in_house_reason(reference: Reference, house: re.Pattern[str] | None) -> str:
@@ -87,7 +87,7 @@ def secondary(document: Document, targets: Targets) -> Iterator[Finding]:
     for reference, _, first in _each(document):
         if reference.kind is ReferenceKind.SECONDARY_SUMMARY:
             message = f"{reference_name(reference)} is a secondary summary. Cite what it summarises, where you can."
-            yield Finding("reference.secondary", Level.HINT, message, first)
+            yield Finding("reference.secondary", Level.HINT, message, first, source=reference.key)
 
 
 @register
@@ -101,6 +101,7 @@ def leans(document: Document, targets: Targets) -> Iterator[Finding]:
                 Level.WARNING,
                 f"{len(citing)} of the {total} steps that cite rest on {reference_name(reference)}. "
                 "Look for other sources, or say why one is enough.",
+                source=reference.key,
             )
 
 
@@ -112,7 +113,7 @@ def retracted(document: Document, targets: Targets) -> Iterator[Finding]:
                 f"{reference_name(reference)} has been retracted{_instead(reference)}, and "
                 f"{steps_that('cite', len(citing))} it. Take it out, and look again at what rested on it."
             )
-            yield Finding("reference.retracted", Level.ERROR, message, first)
+            yield Finding("reference.retracted", Level.ERROR, message, first, source=reference.key)
 
 
 @register
@@ -122,7 +123,7 @@ def superseded(document: Document, targets: Targets) -> Iterator[Finding]:
             message = (
                 f"{reference_name(reference)} is superseded{_instead(reference)}. Cite what is current, or say why not."
             )
-            yield Finding("reference.superseded", Level.WARNING, message, first)
+            yield Finding("reference.superseded", Level.WARNING, message, first, source=reference.key)
 
 
 def _instead(reference: Reference) -> str:
@@ -134,4 +135,4 @@ def no_identifier(document: Document, targets: Targets) -> Iterator[Finding]:
     for reference, _, first in _each(document):
         if not reference.doi and not reference.pmid:
             message = f"{reference_name(reference)} has neither a DOI nor a PMID. Add one, so that it can be found."
-            yield Finding("reference.no-identifier", Level.HINT, message, first)
+            yield Finding("reference.no-identifier", Level.HINT, message, first, source=reference.key)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from guidance import canonical
-from guidance.documents import Document, Step
+from guidance.documents import Acceptance, Document, Step
 from guidance.vocabularies import Vocabulary
 
 
@@ -18,7 +18,7 @@ class Level(Vocabulary):
 class Finding:
     """What a check says of a document; ``step`` is a key, None where it is about no one step.
 
-    ``accepted`` is the editor's reason to let it stand.
+    ``accepted`` is the editor's reason to let it stand. ``source`` is the key of the reference it is about.
     """
 
     code: str
@@ -26,6 +26,7 @@ class Finding:
     message: str
     step: str | None = None
     accepted: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,27 +77,37 @@ def as_json(finding: Finding) -> dict[str, str | None]:
     }
 
 
-def words(document: Document, step: str | None = None) -> str:
-    """The digest of the words that a finding is accepted for: a step's, or those of the document as a whole.
+def words(document: Document, step: str | None = None, source: str = "") -> str:
+    """The digest of what a finding is accepted for: a step's words, or those of the document as a whole; and the key
+    of the source, where it is about one.
 
     Once they change, the acceptance lapses. KeyError where the document has no such step.
     """
-    if not step:
-        return _words_of_document(document)
-    return _words_of_step({known.key: known for known in document.steps()}[step])
+    return _digest(_words_now(document)[step or ""], source)
 
 
-def _words_of_document(document: Document) -> str:
+def standing(acceptances: Iterable[Acceptance], document: Document) -> tuple[Acceptance, ...]:
+    """Those that were given for what the document still says."""
+    now = _words_now(document)
+    sources = ("", *(reference.key for reference in document.references))
+    return tuple(
+        one
+        for one in acceptances
+        if one.step in now and one.words in {_digest(now[one.step], source) for source in sources}
+    )
+
+
+def _words_of(document: Document) -> tuple[str, ...]:
     wordings = (document.summary, document.scope, document.get_help)
-    return _digest(document.title, *(text for wording in wordings for text in (wording.clinician, wording.lay)))
+    return (document.title, *(text for wording in wordings for text in (wording.clinician, wording.lay)))
 
 
-def _words_of_step(step: Step) -> str:
-    return _digest(*(text for wording in (step.text, step.applies_when) for text in (wording.clinician, wording.lay)))
+def _words_of_step(step: Step) -> tuple[str, ...]:
+    return tuple(text for wording in (step.text, step.applies_when) for text in (wording.clinician, wording.lay))
 
 
-def _digest(*texts: str) -> str:
-    return canonical.digest(canonical.dumps(texts))
+def _digest(texts: tuple[str, ...], source: str = "") -> str:
+    return canonical.digest(canonical.dumps((*texts, source) if source else texts))
 
 
 def _with_acceptances(findings: Iterable[Finding], document: Document) -> Iterator[Finding]:
@@ -104,10 +115,10 @@ def _with_acceptances(findings: Iterable[Finding], document: Document) -> Iterat
     now = _words_now(document) if reasons else {}
     for finding in findings:
         step = finding.step or ""
-        reason = reasons.get((finding.code, step, now.get(step, "")))
+        words = _digest(now[step], finding.source) if step in now else ""
+        reason = reasons.get((finding.code, step, words))
         yield replace(finding, accepted=reason) if reason and finding.level is not Level.ERROR else finding
 
 
-def _words_now(document: Document) -> dict[str, str]:
-    steps = {step.key: _words_of_step(step) for step in document.steps()}
-    return {"": _words_of_document(document), **steps}
+def _words_now(document: Document) -> dict[str, tuple[str, ...]]:
+    return {"": _words_of(document), **{step.key: _words_of_step(step) for step in document.steps()}}

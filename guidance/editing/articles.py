@@ -8,7 +8,7 @@ from django.db.models import ProtectedError
 from django.utils.text import slugify
 
 from guidance import checks, queries, rules
-from guidance.documents import clean
+from guidance.documents import Document, clean
 from guidance.editing.drafts import after, again, delete, delete_nested, draft, keep_contributor, save
 from guidance.models import Acceptance, Article, Citation, FormerSlug, ListedReference, Reference, Step
 
@@ -110,13 +110,27 @@ def unlist_reference(*, article: Article, reference: Reference, by, at: datetime
         now.listed.filter(reference=reference).delete()
 
 
-def accept_finding(*, article: Article, code: str, step: Step | None, reason: str, by, at: datetime) -> None:
-    """Let a warning or hint stand, for a reason, until its words change."""
+def accept_finding(
+    *, article: Article, code: str, step: Step | None, reason: str, by, at: datetime, source: str = ""
+) -> None:
+    """Let a warning or hint stand, for a reason, until its words change; ``source`` is the key of the reference it is
+    about, if it is about one.
+    """
     if not (reason := clean(reason).strip()):
         raise rules.NotAllowed("Say why this may stand.")
     with draft(article, by=by, at=at) as now:
         key = again(step).key if step else None
-        words = checks.words(queries.draft(now), str(key or ""))
-        row = now.acceptances.filter(code=code, step_key=key).first() or Acceptance(article=now, step_key=key)
+        document = queries.draft(now)
+        words = checks.words(document, str(key or ""), source)
+        _forget_lapsed(now, document)
+        row = now.acceptances.filter(code=code, step_key=key, words=words).first()
+        row = row or Acceptance(article=now, step_key=key)
         row.by, row.at = by, at
         save(row, by=by, at=at, changes={"code": code, "words": words, "reason": reason})
+
+
+def _forget_lapsed(article: Article, document: Document) -> None:
+    standing = {(one.code, one.step, one.words) for one in document.acceptances}
+    for row in article.acceptances.all():
+        if (row.code, str(row.step_key or ""), row.words) not in standing:
+            row.delete()

@@ -110,14 +110,11 @@ class _Replacement:
     def _write_acceptances(self) -> None:
         """Those whose words still stand in the document."""
         self.article.acceptances.all().delete()
-        standing = [one for one in self.document.acceptances if self._stands(one)]
-        for one in {(one.code, one.step): one for one in standing}.values():
+        given = [one for one in self.document.acceptances if clean(one.reason).strip()]
+        standing = checks.standing(given, self.document)
+        for one in {(one.code, one.step, one.words): one for one in standing}.values():
             row = Acceptance(article=self.article, step_key=self.keys.get(one.step), **self.who)
             save(row, changes={"code": one.code, "words": one.words, "reason": one.reason}, **self.who)
-
-    def _stands(self, one: documents.Acceptance) -> bool:
-        known = not one.step or one.step in self.keys
-        return known and bool(clean(one.reason).strip()) and one.words == checks.words(self.document, one.step)
 
 
 def _in_reading_order(article: Article) -> Iterator[Section]:

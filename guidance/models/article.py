@@ -205,8 +205,12 @@ class Acceptance(models.Model):
         ordering = ["pk"]
         constraints = [
             models.CheckConstraint(condition=~Q(reason=""), name="an_acceptance_has_its_reason"),
-            models.UniqueConstraint(fields=["article", "code", "step_key"], name="a_steps_finding_is_accepted_once"),
             models.UniqueConstraint(
-                fields=["article", "code"], condition=Q(step_key=None), name="an_articles_finding_is_accepted_once"
+                fields=["article", "code", "step_key", "words"], name="a_steps_finding_is_accepted_once"
+            ),
+            models.UniqueConstraint(
+                fields=["article", "code", "words"],
+                condition=Q(step_key=None),
+                name="an_articles_finding_is_accepted_once",
             ),
         ]

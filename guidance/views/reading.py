@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from guidance import audiences, documents, queries
 from guidance.audiences import Audience
-from guidance.models import Article, Edition, FormerSlug
+from guidance.models import Article, Edition
 from guidance.personalization import Said, personalize, say
 from guidance.views import caching
 from guidance.vocabularies import Stage
@@ -121,10 +121,7 @@ def addresses(request: HttpRequest, article: Article, audience: Audience) -> dic
 
 
 def _not_here(request: HttpRequest, slug: str) -> HttpResponse:
-    """A redirect from an old address, “not yet published”, or 404."""
-    if former := FormerSlug.objects.filter(slug=slug).select_related("article").first():
-        query = f"?{request.GET.urlencode()}" if request.GET else ""
-        return redirect(former.article.get_absolute_url() + query, permanent=True)
+    """“Not yet published”, or 404."""
     if not Article.objects.filter(slug=slug).exists():
         raise Http404
     return caching.by_cookie(render(request, "guidance/not_yet.html", status=404))

@@ -18,8 +18,8 @@ def a_reference(key: str = "trial", **fields: Any) -> Reference:
 
 
 def citing(*keys: str | None, **fields: Any) -> tuple[Citation, ...]:
-    """One citation of each key; None points at nothing."""
-    return tuple(Citation(key, **fields) for key in keys)
+    """One citation of each key, with a quote; None points at nothing."""
+    return tuple(Citation(key, **{"quote": "Those treated did better.", **fields}) for key in keys)
 
 
 def a_step(text: str | Wording = "A.", *, lay: str = "In plain words.", **fields: Any) -> Step:

@@ -11,7 +11,7 @@ from guidance import checks
 from guidance.checks import Finding, Level, Targets
 from guidance.documents import Acceptance, Document, Wording
 from guidance.vocabularies import Action, ReferenceKind, Standing, Strength
-from tests.guidance import strategies
+from tests.guidance import examples_of_wording, strategies
 from tests.guidance.documents import a_document, a_reference, a_section, a_step, citing
 
 HOUSE = Targets(house_names=("Leuko", "Our Board of  Advisers"))
@@ -36,6 +36,7 @@ CODES = {
     "structure.empty-section": Level.WARNING,
     "structure.duplicate-step": Level.WARNING,
     "structure.group": Level.WARNING,
+    **examples_of_wording.CODES,
 }
 
 STALE = Wording("Stop it.", "Keep on.", "the digest of something else")
@@ -146,6 +147,7 @@ FOUND: dict[str, list[tuple[Document, list[str | None], str]]] = {
     "structure.group": [
         (a_document(a_step("In PML:", action=Action.GROUP, citations=())), ["In PML:"], "has none: “In PML:”"),
     ],
+    **examples_of_wording.FOUND,
 }
 
 # By code: documents that come near the fault and do not have it.
@@ -185,6 +187,7 @@ NOT_FOUND: dict[str, list[Document]] = {
     ],
     "wording.stale-lay": [a_document(a_step(Wording("Stop it.", "", "the digest of something else")))],
     "grading.missing": [
+        a_document(a_step("We recommend it.", strength=Strength.NOT_GRADED)),  # grading.wording says so
         a_document(a_step(strength=Strength.GOOD_PRACTICE)),
         a_document(a_step(strength=Strength.NOT_GRADED, action=Action.INFORM)),
         a_document(a_step(strength=Strength.NOT_GRADED, action=Action.UNSAID)),
@@ -197,6 +200,7 @@ NOT_FOUND: dict[str, list[Document]] = {
         a_document(*(a_step(Wording(text), key=f"k{n}") for n, text in enumerate(("", "", "…", "—")))),
     ],
     "structure.group": [a_document(a_step(action=Action.GROUP, steps=(a_step("B."),)))],
+    **examples_of_wording.NOT_FOUND,
 }
 
 FOUND_ROWS = [(code, *row) for code, rows in FOUND.items() for row in rows]
@@ -239,6 +243,12 @@ def test_without_house_names_only_what_is_said_or_missing_is_in_house():
     document = a_guideline(publisher="Leuko")
     assert found(document, "reference.in-house") != []
     assert checks.run(document) == []
+
+
+@pytest.mark.parametrize(("grade", "codes"), [(8, ["plain.grade"]), (60, [])])
+def test_the_house_says_which_grade_is_aimed_at(grade, codes):
+    document = examples_of_wording.saying(examples_of_wording.HARD)
+    assert [finding.code for finding in checks.run(document, Targets(grade=grade))] == codes
 
 
 def test_errors_come_first_then_warnings_then_hints_each_in_reading_order():
@@ -338,6 +348,16 @@ def test_the_digest_tells_the_two_wordings_apart():
 def test_the_digest_of_a_step_that_is_not_there_is_refused():
     with pytest.raises(KeyError):
         checks.words(a_document(), "nowhere")
+
+
+def test_an_acceptance_speaks_of_its_source_alone():
+    one, other = a_reference("one", csl={"DOI": "10.5555/one"}), a_reference("other", csl={"DOI": "10.5555/other"})
+    document = a_document(a_step("A.", citations=()), references=(one, other))
+    given = Acceptance("reference.unused", "Read it.", "", checks.words(document, "", "one"))
+    findings = found(replace(document, acceptances=(given,)), "reference.unused")
+    assert {finding.source: finding.accepted for finding in findings} == {"one": "Read it.", "other": ""}
+    assert checks.standing([given], document) == (given,)
+    assert checks.standing([given], replace(document, references=(other,))) == ()
 
 
 def test_an_error_cannot_be_accepted():

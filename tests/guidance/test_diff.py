@@ -317,7 +317,7 @@ WHEN = Wording.of("In renal failure.")
             ("citations.quote", "recited", True, "quote changed"),
         ),
         (
-            {"citations": (citing("trial", quote="A."), citing("trial"))},
+            {"citations": (citing("trial", quote="A."), citing("trial", quote=""))},
             ("citations.quote", "recited", True, "quote dropped"),
         ),
         (

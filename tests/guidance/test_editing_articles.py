@@ -5,11 +5,12 @@ import pytest
 from guidance import checks, editing, house, queries
 from guidance.checks import Level
 from guidance.documents import Wording
-from guidance.models import Acceptance, Article, Citation, FormerSlug, Section, Step, Topic
+from guidance.models import Acceptance, Article, Citation, FormerSlug, Reference, Section, Step, Topic
 from guidance.rules import NotAllowed
 from review import workflow
 from tests import factories
 from tests.cast import NOON, later
+from tests.guidance.documents import a_reference
 from tests.guidance.drafts import an_article, source, step
 
 
@@ -126,6 +127,22 @@ def test_a_finding_about_the_whole_is_accepted_for_the_whole(article, who):
     editing.accept_finding(article=article, code="reference.unused", step=None, reason="Read it.", **who)
     (accepted,) = queries.draft(now(article)).acceptances
     assert (accepted.code, accepted.step, accepted.reason) == ("reference.unused", "", "Read it.")
+
+
+def test_two_sources_of_one_warning_are_accepted_each_for_itself(article, who):
+    keys = [
+        str(editing.create_reference(value=a_reference(name, csl={"title": name, "DOI": f"10.5555/{name}"}), **who).key)
+        for name in ("one", "other")
+    ]
+    for key in keys:
+        editing.list_reference(article=now(article), reference=Reference.objects.get(key=key), **who)
+    given = {"article": article, "code": "reference.unused", "step": None, **who}
+    for key, reason in zip([*keys, keys[0]], ("Read it.", "It has none.", "For good."), strict=True):
+        editing.accept_finding(source=key, reason=reason, **given)
+    findings = checks.run(queries.draft(now(article)), house.targets())
+    assert {one.source: one.accepted for one in findings if one.source in keys and one.code == given["code"]} == {
+        keys[0]: "For good.", keys[1]: "It has none."
+    }  # fmt: skip
 
 
 def test_accepting_an_error_does_not_make_it_less(article, who):

@@ -13,6 +13,7 @@ from guidance.personalization import personalize
 from guidance.roles import STRANGER, Role
 from guidance.rules import Stale
 from review import workflow
+from review.stages import Interests
 from tests import factories
 from tests.cast import NOON, Cast, later, person
 from tests.guidance.documents import a_document, a_reference, a_section, a_step, citing
@@ -156,7 +157,7 @@ def superseded(cast: Cast):
     article = under_revision(cast)
     edition = queries.open_edition(article)
     for assignment in factories.assigned(cast, edition):
-        workflow.declare(assignment=assignment, by=assignment.reviewer, at=NOON, interests=workflow.Interests.NONE)
+        workflow.declare(assignment=assignment, by=assignment.reviewer, at=NOON, interests=Interests.NONE)
         factories.sign(factories.reread(edition), assignment.reviewer)
     return article
 

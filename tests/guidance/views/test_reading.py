@@ -428,6 +428,15 @@ def test_a_former_address_leads_to_the_one_of_now(cast):
     assert Client().get(old.partition("?")[0])["Location"] == "/articles/another-name/"
 
 
+@pytest.mark.parametrize("rest", ["verify/", "editions/1.json"])
+def test_what_hangs_on_a_former_address_leads_there_too(cast, rest):
+    article = factories.approved(cast).article
+    old = f"{article.get_absolute_url()}{rest}"
+    editing.rename_article(article=article, by=cast.editor, at=NOON, slug="another-name")
+    assert Client().get(old)["Location"] == f"/articles/another-name/{rest}"
+    assert Client().post(old).status_code in {404, 405}
+
+
 def test_an_unknown_address_is_a_page_that_helps():
     response = Client().get("/articles/nothing-of-the-kind/")
     assert response.status_code == 404

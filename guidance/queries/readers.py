@@ -1,0 +1,60 @@
+"""What readers read, and whether it still stands."""
+
+from django.db.models import Case, IntegerField, QuerySet, Value, When
+
+from guidance.models import (
+    Edition,
+    Reference,
+    SignOff,
+)
+from guidance.models.edition import OPEN
+from guidance.roles import Person
+from guidance.vocabularies import Stage, Standing
+
+ONCE_APPROVED = [Stage.APPROVED.value, Stage.SUPERSEDED.value, Stage.RETIRED.value]
+
+
+def published(slug: str, *, show_unreviewed: bool) -> Edition | None:
+    """The edition readers meet at ``slug``: the live one, else the retired, else (if shown) the open one.
+
+    One query. A retired edition is returned so that its page can say so; it is not public.
+    """
+    stages = [Stage.APPROVED.value, Stage.RETIRED.value, *(OPEN if show_unreviewed else [])]
+    order = Case(
+        When(stage=Stage.APPROVED.value, then=Value(0)),
+        When(stage=Stage.RETIRED.value, then=Value(1)),
+        default=Value(2),
+        output_field=IntegerField(),
+    )
+    editions = Edition.objects.filter(article__slug=slug, stage__in=stages).select_related("article__replaced_by")
+    return editions.order_by(order, "-number").first()
+
+
+def once_approved(slug: str) -> QuerySet[Edition]:
+    """The editions of the article at ``slug`` that readers have, or had."""
+    return Edition.objects.filter(article__slug=slug, stage__in=ONCE_APPROVED)
+
+
+def live_editions() -> QuerySet[Edition]:
+    """What is approved now, newest approval first."""
+    return Edition.objects.filter(stage=Stage.APPROVED.value).select_related("article").order_by("-approved_at", "pk")
+
+
+def sign_offs(edition: Edition) -> QuerySet[SignOff]:
+    return edition.sign_offs.all()
+
+
+def standing_of_sources(edition: Edition) -> dict[str, tuple[Standing, str]]:
+    """By key: how each source of the edition stands today, and what supersedes it."""
+    rows = Reference.objects.filter(edition_references__edition=edition)
+    return {
+        str(key): (Standing(standing), title or "")
+        for key, standing, title in rows.values_list("key", "standing", "superseded_by__title")
+    }
+
+
+def visible_to(person: Person) -> QuerySet[Edition]:
+    """The editions that somebody may read by role: editors and chairs all, everyone what was once approved."""
+    if person.is_editor or person.is_chair:
+        return Edition.objects.all()
+    return Edition.objects.filter(stage__in=ONCE_APPROVED)
