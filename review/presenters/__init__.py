@@ -3,10 +3,12 @@
 from review.presenters.desk import desk_row, lost_standing
 from review.presenters.document import comments, review
 from review.presenters.people import assignments, standing
+from review.presenters.threads import Thread, threads
 from review.presenters.times import Lapsing, durations, lapsing
+from review.presenters.todo import to_do
 from review.presenters.waiting import queue
 
 __all__ = [
-    "Lapsing", "assignments", "comments", "desk_row", "durations", "lapsing", "lost_standing", "queue", "review",
-    "standing",
+    "Lapsing", "Thread", "assignments", "comments", "desk_row", "durations", "lapsing", "lost_standing", "queue",
+    "review", "standing", "threads", "to_do",
 ]  # fmt: skip
