@@ -5,9 +5,11 @@ from typing import Any
 from django import forms
 from django.conf import settings
 
-from guidance.documents import Wording
+from guidance.documents import Document, Wording
 from guidance.models import Article
+from guidance.rules import NotAllowed
 from guidance.vocabularies import Meaning
+from review import quoting
 from review.stages import Interests
 
 LONG = {"rows": 3}
@@ -141,13 +143,51 @@ class RetireForm(ReasonForm):
 
 
 class CommentForm(forms.Form):
+    """At a step, at a comment that is answered, or at the foot of the page."""
+
     step = forms.ChoiceField(required=False, label="About")
+    quoted = forms.CharField(
+        required=False, label="Words you mean (optional)", help_text="As they stand in the text, in either wording."
+    )
     body = forms.CharField(widget=forms.Textarea(attrs=LONG), label="Comment", error_messages=EMPTY)
     blocking = forms.BooleanField(required=False, label="This must be settled before approval")
+    thread = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, steps: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, document: Document, steps: list[tuple[str, str]], may_block: bool = True, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.document = document
         self.fields["step"].choices = [("", "The document as a whole"), *steps]
+        if not may_block:
+            del self.fields["blocking"]
+        if self.place:
+            self.auto_id = f"%s-{self.place}"
+
+    @property
+    def place(self) -> str:
+        """The step's key, “answer-7” where the comment 7 is answered, “” at the foot of the page."""
+        if (thread := self.data.get("thread", "")).isdecimal():
+            return f"answer-{thread}"
+        step = self.data.get("step", "")
+        return step if step in dict(self.fields["step"].choices) else ""
+
+    @property
+    def anchor(self) -> str:
+        """Where on the page what it says will stand."""
+        kind, _, number = self.place.partition("-")
+        if kind == "answer":
+            return f"#comment-{number}"
+        return f"#step-{self.place}" if self.place else "#comment"
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if not data.get("thread") and "step" in data:
+            try:
+                quoting.check_quoted(data.get("quoted", ""), self.document, data["step"])
+            except NotAllowed as refusal:
+                self.add_error("quoted", refusal.reason)
+        return data
 
 
 class WarnForm(forms.Form):

@@ -90,6 +90,11 @@ class Comment(models.Model):
         """Its place among the comments on its edition, 1 the first: what the record calls it by."""
         return self.edition.comments.filter(pk__lte=self.pk).count()
 
+    @property
+    def place(self) -> str:
+        """“2.1”: its edition's number and its own, by which the record knows it in its article."""
+        return f"{self.edition.number}.{self.number}"
+
 
 class Event(Kept):
     """One line of an article's audit trail, chained to the one before by its hash."""

@@ -8,13 +8,14 @@ from django.contrib.auth import get_user_model
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from guidance import queries as guidance
+from guidance.documents import Document
 from guidance.models import Article, Edition, Member, Report, SignOff
 from guidance.models.edition import OPEN
 from guidance.models.feedback import ReportStage
 from guidance.roles import Role
 from guidance.vocabularies import Meaning
 from review.models import Assignment, Comment, Event, Invitation
-from review.rules import Case, Tally
+from review.rules import Case, Tally, check_can_see_opinions, verdict
 from review.stages import Interests
 
 
@@ -32,6 +33,7 @@ def case(edition: Edition, user) -> Case:
             for meaning in edition.sign_offs.filter(reviewer_id=user.pk).values_list("meaning", flat=True)
         ),
         blocking=blocking_comments(edition).filter(author_id=user.pk).exists(),
+        has_successor=edition.article.editions.filter(number__gt=edition.number).exists(),
     )
 
 
@@ -110,10 +112,41 @@ def signed_reviewers(sign_offs: Iterable[SignOff]) -> set[int]:
     return {sign_off.reviewer_id for sign_off in sign_offs}
 
 
-def comments_shown_to(edition: Edition, user, *, sees_others: bool) -> QuerySet[Comment]:
-    """All comments, or only their own where others' opinions are hidden from them."""
-    comments = edition.comments.select_related("author__member", "lifted_by")
-    return comments if sees_others else comments.filter(author_id=user.pk)
+def comments_shown_to(edition: Edition, user, case: Case) -> QuerySet[Comment]:
+    """What was said of the edition and of those before it, as far as it is for the eyes of ``user``, whose case it is.
+
+    Of the edition itself only their own, where others' opinions are hidden from them. Every round before it is over:
+    its reviewers may know all that was said, anybody else what was said of an edition that they may read.
+    """
+    here = Q(edition=edition)
+    if not verdict(check_can_see_opinions, case)[0]:
+        here &= Q(author_id=user.pk)
+    earlier = Q(edition__article=edition.article_id, edition__number__lt=edition.number)
+    if case.interests is not Interests.NONE:
+        earlier &= Q(edition__in=readable_by(user))
+    return _comments().filter(here | earlier)
+
+
+def comments_to_answer(edition: Edition) -> QuerySet[Comment]:
+    """What was said of an edition whose round is over, and what those comments answer."""
+    return _comments().filter(Q(edition=edition) | Q(pk__in=edition.comments.values("thread")))
+
+
+def _comments() -> QuerySet[Comment]:
+    """In the order in which they were made, each with its people and with its edition but for the text."""
+    comments = Comment.objects.select_related("author__member", "lifted_by", "edition").defer("edition__document")
+    return comments.order_by("pk")
+
+
+def documents_of(editions: Iterable[int]) -> dict[int, Document]:
+    """By its id, what each of ``editions`` holds; one query, none where there are none."""
+    return {edition.pk: edition.content for edition in Edition.objects.filter(pk__in=set(editions))}
+
+
+def comment_counts(editions: Iterable[Edition]) -> dict[int, int]:
+    """By its id, how many comments each of ``editions`` has that answer no other."""
+    counts = Comment.objects.filter(edition__in=editions, thread=None).order_by().values_list("edition")
+    return dict(counts.annotate(Count("pk")))
 
 
 def trail(edition: Edition) -> QuerySet[Event]:

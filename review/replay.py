@@ -146,6 +146,10 @@ def _sign(story: Story, event: Any, said: Mapping[str, Any]) -> None:
 def _comment(story: Story, event: Any, said: Mapping[str, Any]) -> None:
     told = _told(story, event)
     _only_once(story, event, said["number"] != len(told.comments) + 1)
+    if event.edition_number != len(story.editions):
+        story.object(event, "comes after the next edition was submitted")
+    if said["blocking"] and told.is_at(Stage.RETURNED):
+        story.object(event, "blocks an edition that was returned")
     told.comments[said["number"]] = {
         "author": event.actor,
         "at": microseconds(event.at),
@@ -153,7 +157,7 @@ def _comment(story: Story, event: Any, said: Mapping[str, Any]) -> None:
         "quoted": said["quoted"],
         "body": said["body"],
         "blocking": said["blocking"],
-        "thread": said["thread"] and f"{event.edition_number}.{said['thread']}",
+        "thread": said["thread"],
         "lifted_by": None,
         "lifted_at": None,
         "lifted_because": "",

@@ -30,6 +30,7 @@ class Case:
     interests: Interests | None = None
     signed: frozenset[Meaning] = field(default_factory=frozenset)
     blocking: bool = False  # a blocking comment of their own is open
+    has_successor: bool = False  # a newer edition of the article was submitted
 
 
 @dataclass(frozen=True)
@@ -171,10 +172,22 @@ def left_to_sign(case: Case) -> frozenset[Meaning]:
     return (frozenset(Meaning) - case.signed) or frozenset(Meaning)
 
 
-def check_can_comment(case: Case) -> None:
-    if not _is_impartial_chair(case) or case.interests is Interests.DECLARED:
+def check_can_comment(case: Case, *, blocking: bool = False) -> None:
+    """After a return its reviewers still may, for the editor's next draft; there is nothing left to block then."""
+    is_over = case.stage is Stage.RETURNED
+    if is_over or not _is_impartial_chair(case) or case.interests is Interests.DECLARED:
         _must_be_disinterested_reviewer(case)
     _must_be_at(case, Act.COMMENT, "commented on")
+    if is_over and case.has_successor:
+        raise NotNow("A newer edition has been submitted, so comments belong there.")
+    if is_over and blocking:
+        raise NotNow("This edition was returned, so nothing can block it. Comment without blocking.")
+
+
+def check_can_answer(*, is_shown: bool) -> None:
+    """``is_shown``: the edition they comment on shows them the comment they answer."""
+    if not is_shown:
+        raise NotAllowed("The comment you answer is none that this edition shows you.")
 
 
 def check_can_lift(case: Case, *, is_author: bool, reason: str) -> None:

@@ -38,6 +38,7 @@ class Act(StrEnum):
 DRAFT = None  # no edition is open: what there is, is the working draft
 
 OPEN = (Stage.SUBMITTED, Stage.UNDER_REVIEW)
+JUDGED = (Stage.UNDER_REVIEW, Stage.RETURNED)  # who had not spoken when it was returned may, until the next edition
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ TRANSITIONS = (
     Transition(Act.DECLARE, OPEN, (*OPEN, Stage.APPROVED), "the assignee"),
     Transition(Act.BEGIN, (Stage.SUBMITTED,), (Stage.UNDER_REVIEW,), "chair"),
     Transition(Act.SIGN, (Stage.UNDER_REVIEW,), (Stage.UNDER_REVIEW, Stage.APPROVED), "assigned reviewer"),
-    Transition(Act.COMMENT, (Stage.UNDER_REVIEW,), (Stage.UNDER_REVIEW,), "assigned reviewer, chair"),
+    Transition(Act.COMMENT, JUDGED, JUDGED, "assigned reviewer, chair while under review"),
     Transition(Act.LIFT, (Stage.UNDER_REVIEW,), (Stage.UNDER_REVIEW, Stage.APPROVED), "its author, chair"),
     Transition(Act.SEND_BACK, (Stage.UNDER_REVIEW,), (Stage.RETURNED,), "assigned reviewer"),
     Transition(Act.WITHDRAW, OPEN, (Stage.WITHDRAWN,), "submitter, chair"),

@@ -25,6 +25,7 @@ urlpatterns = [
     path("accounts/invitation/<str:token>/", invitations.accept, name="invitation"),
     path("desk/", desk.home, name="desk"),
     path("desk/articles/<slug:slug>/submit/", desk.submit, name="desk-submit"),
+    path("desk/articles/<slug:slug>/to-do/", desk.to_do, name="desk-to-do"),
     path("editorial-policy/", policy.editorial_policy, name="editorial-policy"),
     path("about/board/", policy.board, name="about-board"),
     path("articles/<slug:slug>/verify/", record.verify, name="article-verify"),

@@ -21,7 +21,7 @@ LAYERS = {
         replay
         notices audit
         queries
-        rules
+        rules quoting
         models
         stages
     """,
@@ -54,7 +54,7 @@ NAMED_IN_SETTINGS = ("leuko", "guidance.views", "review.accounts")
 PURE = (
     *("guidance.audiences", "guidance.canonical", "guidance.checks", "guidance.diff", "guidance.documents"),
     *("guidance.interchange", "guidance.personalization", "guidance.references", "guidance.roles", "guidance.rules"),
-    *("guidance.search.ranking", "guidance.vocabularies", "review.rules", "review.stages"),
+    *("guidance.search.ranking", "guidance.vocabularies", "review.quoting", "review.rules", "review.stages"),
 )
 IMPURE = ("django", "simple_history")
 

@@ -81,6 +81,7 @@ GET  desk-details                   302     200     200     403     403     403 
 POST desk-details                   302     409     409     403     403     403     403     403     403     403
 GET  desk-submit                    302     200     200     403     403     403     403     403     403     403
 POST desk-submit                    302     409     409     403     403     403     403     403     403     403
+GET  desk-to-do                     302     200     200     403     403     403     403     403     403     403
 POST desk-discard                   302     409     409     403     403     403     403     403     403     403
 POST desk-forget-unplaced           302     302     302     403     403     403     403     403     403     403
 POST desk-article-same              302     302     302     403     403     403     403     403     403     403

@@ -173,6 +173,9 @@ def approve(people: Cast, words: str, article: Article) -> Edition:
 
 def send_back(people: Cast, words: str, article: Article) -> Edition:
     edition = factories.under_review(people, article)
+    step = next(edition.content.steps()).key
+    said = workflow.comment(edition=edition, body=words, step=step, quoted=words, by=people.chair, at=NOON)
+    workflow.comment(edition=edition, body=words, thread=said, by=people.chair, at=NOON)
     workflow.send_back(edition=edition, by=people.reviewer, at=NOON, reason=words)
     return factories.reread(edition)
 
@@ -231,6 +234,8 @@ def addresses(site: Site):
         "/desk/", desk, f"{desk}details/", f"{desk}preview/?for=lay", f"{desk}submit/", f"{desk}citations/",
         f"{desk}steps/{step.key}/", f"{desk}sections/{section.pk}/", f"{desk}sources/{source.key}/",
     ])  # fmt: skip
+    returned = site.returned.article
+    yield from (("editor", address) for address in [f"/desk/articles/{returned.slug}/to-do/"])
     yield from ((name, "/board/") for name in ("reviewer", "chair"))
     yield from ((name, at_board(site.open)) for name in ("editor", "reviewer", "second_reviewer", "chair"))
     yield from (("chair", at_board(edition)) for edition in (site.live, site.retired))

@@ -59,6 +59,7 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
         "unsettled": queries.unsettled_citations(row).count(),
         "open_edition": queries.open_edition(row),
         "live_edition": queries.live_edition(row),
+        "came_back": queries.came_back(row),
         "discard": rules.verdict(rules.check_can_discard, viewer(request), editions=row.editions.count()),
         "wordings": [(name, field, getattr(row, field)) for field, name in PARTS.items()],
     }

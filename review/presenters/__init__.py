@@ -5,10 +5,12 @@ from review.presenters.comparison import Comparison, compare
 from review.presenters.desk import desk_row, lost_standing
 from review.presenters.document import comments, review, whole
 from review.presenters.people import assignments, standing
+from review.presenters.threads import Thread, threads
 from review.presenters.times import Lapsing, durations, lapsing
+from review.presenters.todo import to_do
 from review.presenters.waiting import queue
 
 __all__ = [
-    "Comparison", "Lapsing", "assignments", "choices", "comments", "compare", "default", "desk_row", "durations",
-    "lapsing", "lost_standing", "queue", "review", "standing", "whole",
+    "Comparison", "Lapsing", "Thread", "assignments", "choices", "comments", "compare", "default", "desk_row",
+    "durations", "lapsing", "lost_standing", "queue", "review", "standing", "threads", "to_do", "whole",
 ]  # fmt: skip

@@ -13,6 +13,7 @@ from review import rules
 from review.models import Comment
 from review.presenters.changes import NAMES, Gone, Marks
 from review.presenters.comparison import WHOLE, Comparison
+from review.presenters.threads import Thread
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ class ReviewStep:
     clinician: ReadStep
     lay: ReadStep
     findings: list[checks.Finding]
-    comments: list[Comment]
+    comments: list[Thread]
     signed: Step  # both texts as they stand, the lay one also where it is out of date
     marks: Marks | None = None
     gone: Sequence[Gone] = ()  # what was taken out after it
@@ -81,7 +82,7 @@ class ReviewSection:
 def review(
     document: Document,
     findings: Sequence[checks.Finding],
-    comments: Iterable[Comment],
+    comments: Iterable[Thread],
     comparison: Comparison | None = None,
     *,
     only: bool = False,

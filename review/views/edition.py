@@ -21,6 +21,7 @@ from guidance.personalization import personalize
 from guidance.rules import NotAllowed
 from review import forms, presenters, queries, rules, workflow
 from review.accounts.identity import Identity
+from review.quoting import Since
 from review.stages import Interests
 from review.views.access import get_edition_or_404
 from review.views.comparing import compared
@@ -100,6 +101,7 @@ def _verdicts(case: rules.Case) -> dict[str, tuple[bool, str]]:
         "release": rules.verdict(rules.check_can_release, case, has_signed=False, is_released=False),
         "sign": rules.verdict(rules.check_can_sign, case, rules.left_to_sign(case)),
         "comment": rules.verdict(rules.check_can_comment, case),
+        "block": rules.verdict(rules.check_can_comment, case, blocking=True),
         "send_back": rules.verdict(rules.check_can_send_back, case),
         "withdraw": rules.verdict(rules.check_can_withdraw, case),
         "warn": rules.verdict(rules.check_can_warn, case),
@@ -112,9 +114,8 @@ def _document(edition: Edition, user, case: rules.Case, bound, comparison, *, on
     """The text under review, with what was found and said of each step, and what changed in it."""
     document = documents.with_standing(edition.content, guidance.standing_of_sources(edition))
     findings = checks.run(document, house.targets())
-    sees_others, _reason = rules.verdict(rules.check_can_see_opinions, case)
-    comments = presenters.comments(queries.comments_shown_to(edition, user, sees_others=sees_others), case, user)
-    sections = presenters.review(document, findings, comments, comparison, only=only)
+    threads = _threads(edition, user, case)
+    sections = presenters.review(document, findings, threads, comparison, only=only)
     read = personalize(document, Audience.CLINICIAN)
     steps = [(step.key, f"{step.number}. {step.text.text[:70]}") for step in read.walk()]
     return {
@@ -127,11 +128,28 @@ def _document(edition: Edition, user, case: rules.Case, bound, comparison, *, on
         "references": read.references,
         "member": queries.member(user),
         "findings": [finding for finding in findings if finding.step is None],
-        "comments": [comment for comment in comments if comment.step_key is None],
+        "comments": [thread for thread in threads if thread.step_key is None],
         "sign_form": bound.get("sign") or sign_form(edition, case, Identity(user)),
         "send_back_form": bound.get("send_back") or forms.ReasonForm(prefix="send_back"),
-        "comment_form": bound.get("comment") or forms.CommentForm(steps=steps),
+        **_comment_forms(edition, steps, bound.get("comment")),
     }
+
+
+def _threads(edition: Edition, user, case: rules.Case) -> list[presenters.Thread]:
+    """What was said of the edition and of those before it, but of steps that it has no more."""
+    comments = presenters.comments(queries.comments_shown_to(edition, user, case), case, user)
+    old = queries.documents_of({comment.edition_id for comment in comments} - {edition.pk})
+    threads = presenters.threads(comments, new=edition.content, old=old)
+    return [thread for thread in threads if thread.since is not Since.NO_STEP]
+
+
+def _comment_forms(edition: Edition, steps, sent: forms.CommentForm | None) -> dict[str, object]:
+    """The form at the foot of the page; and ``typed``, the one that was sent from elsewhere on it, if one was."""
+    if sent and not sent.place:
+        return {"comment_form": sent, "typed": None}
+    may_block = edition.stage_reached.is_open
+    form = forms.CommentForm(document=edition.content, steps=steps, may_block=may_block)
+    return {"comment_form": form, "typed": sent}
 
 
 def sign_form(edition: Edition, case: rules.Case, identity: Identity, **typed) -> forms.SignForm:

@@ -56,6 +56,7 @@ PAGES = {
         ("desk-preview", f"{DRAFT}preview/?for=lay"),
         ("desk-submit", f"{DRAFT}submit/"),
         ("desk-submit", "/desk/articles/approved/submit/"),
+        ("desk-to-do", "/desk/articles/returned/to-do/"),
         ("desk-citations", f"{DRAFT}citations/"),
         ("desk-citations", "/desk/articles/approved/citations/"),
         ("desk-section-add", f"{DRAFT}sections/add/"),
@@ -72,6 +73,7 @@ PAGES = {
     "reviewer": [
         ("board", "/board/"),
         ("board-edition", "/board/under-review/1/"),
+        ("board-edition", "/board/returned/1/"),
         ("board-edition", "/board/to-declare/1/"),
         ("board-edition", "/board/recused/1/"),
         ("profile", "/accounts/profile/"),
@@ -113,6 +115,11 @@ def site(cast):
     step = edition.content.sections[0].steps[0].key
     for by, text in ((cast.reviewer, "Which water?"), (cast.chair, "Is this so?")):
         workflow.comment(edition=edition, by=by, at=NOON, body=text, step=step, blocking=True)
+    returned = factories.under_review(cast, article(cast, "returned", long_document()))
+    step = returned.content.sections[0].steps[0].key
+    said = workflow.comment(edition=returned, by=cast.reviewer, at=NOON, body="Why?", step=step, quoted="Give")
+    workflow.comment(edition=returned, by=cast.chair, at=NOON, body="As the guideline says.", thread=said)
+    workflow.send_back(edition=returned, by=cast.reviewer, at=NOON, reason="See my comment.")
     factories.assigned(cast, factories.submitted(cast, article(cast, "to-declare")), cast.reviewer)
     [mine] = factories.assigned(cast, factories.submitted(cast, article(cast, "recused")), cast.reviewer)
     interests = {"interests": Interests.DECLARED, "statement": "Shares."}

@@ -24,7 +24,7 @@ from guidance.models import Article, Edition, SignOff
 from guidance.roles import Role
 from guidance.rules import NotAllowed, Stale
 from guidance.vocabularies import Meaning, Standing
-from review import workflow
+from review import record, workflow
 from review.models import Assignment, Comment
 from review.stages import Interests
 from tests import factories
@@ -75,8 +75,10 @@ class Board(RuleBasedStateMachine):
         self.signed: list[dict[str, Any]] = []
 
     def teardown(self) -> None:
+        faults = record.faults_of(self.article)
         transaction.set_rollback(True)
         self.atomic.__exit__(None, None, None)
+        assert faults == []
 
     # What the machine knows
 
@@ -205,9 +207,30 @@ class Board(RuleBasedStateMachine):
             assert User.objects.get(username=by).is_active
 
     @once_submitted
-    @rule(by=by_reviewer, blocking=st.booleans())
-    def comment(self, by: str, blocking: bool) -> None:
-        self.try_to(workflow.comment, by=by, edition=self.edition, body="Is this so?", blocking=blocking)
+    @rule(by=by_reviewer, blocking=st.booleans(), number=nth, is_old=seldom)
+    def comment(self, by: str, blocking: bool, number: int, is_old: bool) -> None:
+        """Every other time an answer, perhaps to what was said of an earlier edition."""
+        comments = list(Comment.objects.filter(edition__article=self.article).order_by("-pk")[:4])
+        thread = comments[number] if number < len(comments) and number % 2 else None
+        edition = self.article.editions.order_by("number").first() if is_old else self.edition
+        said = self.try_to(
+            workflow.comment, by=by, edition=edition, body="Is this so?", blocking=blocking, thread=thread
+        )
+        if said:
+            assert edition.pk == max(self.frozen)
+            self.was_theirs_to_say(said, thread)
+
+    def was_theirs_to_say(self, said: Comment, thread: Comment | None) -> None:
+        """After a return only its reviewers speak, and block nothing; nobody answers what is hidden from them."""
+        edition, by = said.edition, said.author
+        mine = edition.assignments.filter(reviewer=by, released_at=None).first()
+        assert edition.stage in ("under_review", "returned")
+        if edition.stage == "returned":
+            assert mine
+            assert mine.interests == "none"
+            assert not said.blocking
+        elif thread and thread.edition_id == edition.pk and thread.author_id != by.pk:
+            assert mine is None or edition.sign_offs.filter(reviewer=by).exists()
 
     @once_submitted
     @rule(number=nth, by=st.one_of(st.none(), mostly("chair")), reason=reason)

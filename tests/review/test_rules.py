@@ -1,7 +1,7 @@
 """Who may do what, and when: the whole table, each act by each person at each stage with each declaration."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import product
 
 import pytest
@@ -68,17 +68,22 @@ SUBMITTERS = dict.fromkeys(("submitter", "submitting member", "submitting chair"
 IMPARTIAL_BOARD = ("member", "chair", "chair alone")
 WHOLE_BOARD = (*IMPARTIAL_BOARD, "contributing member", "submitting member", "contributing chair", "submitting chair")
 REVIEWERS = dict.fromkeys(IMPARTIAL_BOARD, ASSIGNED_NONE)
+COMMENTERS = REVIEWERS | dict.fromkeys(("chair", "chair alone"), NOT_RECUSED)
 
 
 @dataclass(frozen=True)
 class Row:
-    """``act`` is allowed at the stages of ``when`` to the people of ``who``, given one of the declarations there."""
+    """``act`` is allowed at the stages of ``when`` to the people of ``who``, given one of the declarations there.
+
+    ``but`` has those stages at which it is other people.
+    """
 
     act: Act
     what: str
     check: Callable[[Case], None]
     when: tuple[str, ...]
     who: dict[str, tuple[str, ...]]
+    but: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
 
 
 # fmt: off
@@ -104,7 +109,12 @@ TABLE = [
     Row(Act.SIGN, "both meanings", lambda case: rules.check_can_sign(case, set(Meaning)),
         when=("under review",), who=REVIEWERS),
     Row(Act.COMMENT, "on a step", rules.check_can_comment,
-        when=("under review",), who=REVIEWERS | dict.fromkeys(("chair", "chair alone"), NOT_RECUSED)),
+        when=("under review", "returned"), who=COMMENTERS, but={"returned": REVIEWERS}),
+    Row(Act.COMMENT, "on a step, once the next edition is submitted",
+        lambda case: rules.check_can_comment(replace(case, has_successor=True)),
+        when=("under review",), who=COMMENTERS),
+    Row(Act.COMMENT, "blocking", lambda case: rules.check_can_comment(case, blocking=True),
+        when=("under review",), who=COMMENTERS),
     Row(Act.LIFT, "one's own comment",
         lambda case: rules.check_can_lift(case, is_author=True, reason=""),
         when=("under review",), who=dict.fromkeys(IMPARTIAL_BOARD, ANY)),
@@ -140,7 +150,7 @@ def test_every_cell_of_the_table(row, stage):
     for who, declared in product(PEOPLE, DECLARATIONS):
         case = replace(PEOPLE[who], stage=STAGES[stage], interests=DECLARATIONS[declared])
         allowed, reason = verdict(row.check, case)
-        expected = stage in row.when and declared in row.who.get(who, ())
+        expected = stage in row.when and declared in row.but.get(stage, row.who).get(who, ())
         if allowed != expected or bool(reason) == allowed or (reason and not _is_sentence(reason)):
             wrong.append(f"{who}, {declared}: expected {expected}, got {allowed} {reason!r}")
     assert wrong == []
@@ -157,6 +167,7 @@ def test_the_table_is_complete():
     for row in TABLE:
         assert set(row.when) <= set(STAGES)
         assert set(row.who) <= set(PEOPLE)
+        assert set(row.but) <= set(row.when)
         assert {declared for allowed in row.who.values() for declared in allowed} <= set(DECLARATIONS)
 
 
@@ -169,10 +180,11 @@ def test_the_table_knows_every_role_and_everything_the_rules_ask_of_a_person():
 
 
 def test_the_table_and_the_transitions_agree_on_when():
-    for row in TABLE:
-        (transition,) = (one for one in TRANSITIONS if one.act is row.act)
-        if row.when and row.act is not Act.SUBMIT and row.what != "oneself be assigned":
-            assert {STAGES[stage] for stage in row.when} == set(transition.sources)
+    for transition in TRANSITIONS:
+        rows = [row for row in TABLE if row.act is transition.act and row.what != "oneself be assigned"]
+        stages = {STAGES[stage] for row in rows for stage in row.when}
+        if transition.act not in BY_NOBODY | {Act.SUBMIT}:
+            assert stages == set(transition.sources)
 
 
 # What else must hold
@@ -234,6 +246,17 @@ def test_only_what_waits_for_its_review_is_refused_as_not_begun(stage):
     assert "not begun" in verdict(rules.check_can_send_back, replace(UNDER_REVIEW, stage=Stage.SUBMITTED))[1]
     assert "not begun" not in verdict(rules.check_can_send_back, replace(UNDER_REVIEW, stage=stage))[1]
     assert "not begun" not in verdict(rules.check_can_retire, replace(PEOPLE["chair"], stage=Stage.SUBMITTED))[1]
+
+
+@pytest.mark.parametrize(
+    ("blocking", "has_successor", "reason"),
+    [(False, True, "A newer edition has been submitted"), (True, False, "nothing can block it"), (False, False, "")],
+)
+def test_what_may_be_said_of_an_edition_that_was_returned(blocking, has_successor, reason):
+    case = replace(UNDER_REVIEW, stage=Stage.RETURNED, has_successor=has_successor)
+    allowed, given = verdict(rules.check_can_comment, case, blocking=blocking)
+    assert allowed == (reason == "")
+    assert reason in given
 
 
 def may_see_opinions(who, declared, stage=Stage.UNDER_REVIEW, **but):
