@@ -7,6 +7,7 @@ type into. Every page that shows them must have the same elements with the same 
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from django.contrib.auth.models import User
@@ -232,6 +233,9 @@ def addresses(site: Site):
         f"{desk}steps/{step.key}/", f"{desk}sections/{section.pk}/", f"{desk}sources/{source.key}/",
     ])  # fmt: skip
     yield from ((name, "/board/") for name in ("reviewer", "chair"))
+    yield "chair", f"/board/?{urlencode(dict.fromkeys(('q', 'stage', 'topic', 'section', 'reviewer'), site.words))}"
+    yield from ((name, "/board/mine/") for name in ("reviewer", "second_reviewer", "third_reviewer"))
+    yield "chair", f"{at_board(site.open)}reviewers/"
     yield from ((name, at_board(site.open)) for name in ("editor", "reviewer", "second_reviewer", "chair"))
     yield from (("chair", at_board(edition)) for edition in (site.live, site.retired))
     yield from (("chair", f"{at_board(edition)}trail/") for edition in (site.live, site.open))
@@ -274,6 +278,7 @@ def refused(site: Site) -> dict[str, Page]:
         ("chair", f"{board}assign/", {"reviewer": words, "due_on": words}),
         ("chair", f"{board}warn/", {"clinician": words, "lay": words}),
         ("chair", f"{late}warn/", {"clinician": words, "lay": ""}),
+        ("chair", f"{late}review-earlier/", {"review_earlier-next_review_on": words, "review_earlier-reason": words}),
         ("reviewer", f"{board}comment/", {"body": words, "step": words}),
         ("reviewer", f"{board}sign/", {"meanings": words, "remark": words, "digest": words}),
         ("second_reviewer", f"{board}declare/", {"interests": words, "statement": words}),

@@ -2,11 +2,12 @@
 
 from review.presenters.desk import desk_row, lost_standing
 from review.presenters.document import comments, review
-from review.presenters.people import assignments, standing
+from review.presenters.people import assignments, candidates, standing
+from review.presenters.rounds import rounds
 from review.presenters.times import Lapsing, durations, lapsing
-from review.presenters.waiting import queue
+from review.presenters.waiting import Found, queue
 
 __all__ = [
-    "Lapsing", "assignments", "comments", "desk_row", "durations", "lapsing", "lost_standing", "queue", "review",
-    "standing",
+    "Found", "Lapsing", "assignments", "candidates", "comments", "desk_row", "durations", "lapsing", "lost_standing",
+    "queue", "review", "rounds", "standing",
 ]  # fmt: skip
