@@ -126,6 +126,7 @@ class NoticeKind(Vocabulary):
     SUBMITTED = "submitted"  # an edition is before the board, and waits for reviewers
     ASSIGNED = "assigned"  # you are asked to review
     RELEASED = "released"  # you are asked no more
+    DUE = "due"  # what you are asked is due on a day of which you did not know, or earlier than you knew
     DUE_SOON = "due-soon"  # what you are asked is due in a few days
     OVERDUE = "overdue"  # it was due: told once a week, three times at most
     COMMENT = "comment"  # somebody has said something of an edition

@@ -6,6 +6,7 @@ sentence a person reads, which is also what a disabled button says.
 
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from guidance.canonical import clean
 from guidance.roles import STRANGER, Person
@@ -117,6 +118,21 @@ def check_can_release(case: Case, *, has_signed: bool, is_released: bool) -> Non
         raise NotNow("They have signed, and a signature stands.")
 
 
+def check_can_set_due(case: Case, *, has_decided: bool, is_released: bool) -> None:
+    """``has_decided``, by signing or by stepping back, and ``is_released`` speak of the reviewer it is due from."""
+    _must_be_impartial_chair(case, "set a due date")
+    _must_be_at(case, Act.SET_DUE, "due on another day")
+    if is_released:
+        raise NotNow("They have been released, so nothing is due from them.")
+    if has_decided:
+        raise NotNow("They have decided, so nothing more is due from them.")
+
+
+def check_due(due_on: date | None, *, today: date) -> None:
+    if due_on and due_on < today:
+        raise NotAllowed("That day has passed. Choose today or a later day, or leave it empty.")
+
+
 def check_can_begin(case: Case) -> None:
     _must_be_impartial_chair(case, "begin a review")
     _must_be_at(case, Act.BEGIN, "begun")
@@ -219,6 +235,21 @@ def check_can_withdraw(case: Case, *, reason: str = "given") -> None:
 def check_can_warn(case: Case) -> None:
     _must_be_chair(case, "warn readers")
     _must_be_at(case, Act.WARN, "warned about")
+
+
+def check_can_review_earlier(case: Case) -> None:
+    _must_be_chair(case, "have an article reviewed earlier")
+    _must_be_at(case, Act.REVIEW_EARLIER, "reviewed earlier")
+
+
+def check_earlier(day: date, *, than: date | None, today: date) -> None:
+    """``day``, on which an article is to be reviewed again, must come before the one there is, and not be over."""
+    if than and than <= today:
+        raise NotNow("It is to be reviewed again by now already.")
+    if day < today:
+        raise NotAllowed("That day has passed. Choose today or a later day.")
+    if than and day >= than:
+        raise NotAllowed("The review can only be moved to an earlier day: a later one would need new signatures.")
 
 
 def check_can_retire(case: Case, *, reason: str = "given") -> None:

@@ -23,6 +23,7 @@ class Act(StrEnum):
     DISCARD = "discard"
     ASSIGN = "assign"
     RELEASE = "release"
+    SET_DUE = "set due date"
     DECLARE = "declare"
     BEGIN = "begin"
     SIGN = "sign"
@@ -31,6 +32,7 @@ class Act(StrEnum):
     SEND_BACK = "send back"
     WITHDRAW = "withdraw"
     WARN = "warn"
+    REVIEW_EARLIER = "review earlier"
     RETIRE = "retire"
     SUPERSEDE = "supersede"  # by nobody's hand: it comes with the approval of a newer edition
 
@@ -59,6 +61,7 @@ TRANSITIONS = (
     Transition(Act.DISCARD, (DRAFT,), (DRAFT,), "editor"),
     Transition(Act.ASSIGN, OPEN, (*OPEN, Stage.APPROVED), "chair"),
     Transition(Act.RELEASE, OPEN, (*OPEN, Stage.APPROVED), "chair"),
+    Transition(Act.SET_DUE, OPEN, OPEN, "chair"),
     Transition(Act.DECLARE, OPEN, (*OPEN, Stage.APPROVED), "the assignee"),
     Transition(Act.BEGIN, (Stage.SUBMITTED,), (Stage.UNDER_REVIEW,), "chair"),
     Transition(Act.SIGN, (Stage.UNDER_REVIEW,), (Stage.UNDER_REVIEW, Stage.APPROVED), "assigned reviewer"),
@@ -67,6 +70,7 @@ TRANSITIONS = (
     Transition(Act.SEND_BACK, (Stage.UNDER_REVIEW,), (Stage.RETURNED,), "assigned reviewer"),
     Transition(Act.WITHDRAW, OPEN, (Stage.WITHDRAWN,), "submitter, chair"),
     Transition(Act.WARN, (Stage.APPROVED,), (Stage.APPROVED,), "chair"),
+    Transition(Act.REVIEW_EARLIER, (Stage.APPROVED,), (Stage.APPROVED,), "chair"),
     Transition(Act.RETIRE, (Stage.APPROVED,), (Stage.RETIRED,), "chair"),
     Transition(Act.SUPERSEDE, (Stage.APPROVED,), (Stage.SUPERSEDED,), "a newer edition's approval"),
 )

@@ -54,8 +54,8 @@ def page(request: HttpRequest, edition: Edition, status: int = 200, **bound) -> 
 
 def _may_read(edition: Edition, user, case: rules.Case) -> bool:
     """By role or as its reviewer; but a reviewer, chair or not, only after declaring that they have no interests."""
-    if case.interests not in (None, Interests.NONE):
-        return not edition.stage_reached.is_open
+    if case.interests not in (None, Interests.NONE) and edition.stage_reached.is_open:
+        return False
     return queries.readable_by(user).filter(pk=edition.pk).exists()
 
 
@@ -70,22 +70,41 @@ def _around(edition: Edition, user, case: rules.Case, bound) -> dict[str, object
     others = Article.objects.exclude(pk=edition.article_id)
     can = _verdicts(case)
     sees_others = rules.verdict(rules.check_can_see_opinions, case)
+    sign_offs = [one for one in guidance.sign_offs(edition) if sees_others[0] or one.reviewer_id == user.pk]
+    assignments = presenters.assignments(queries.assignments(edition), case, sign_offs)
     return {
         "article": edition.article,
         "edition": edition,
         "case": case,
         "can": can,
         "sees_others": sees_others,
-        "assignments": presenters.assignments(queries.assignments(edition), case, guidance.sign_offs(edition)),
-        "sign_offs": [one for one in guidance.sign_offs(edition) if sees_others[0] or one.reviewer_id == user.pk],
+        "assignments": _with_due_forms(assignments, bound),
+        "sign_offs": sign_offs,
         "needed": settings.LEUKO_APPROVALS_REQUIRED,
-        "assign_form": bound.get("assign") or forms.AssignForm(reviewers=queries.assignable(edition)),
         "declare_form": bound.get("declare") or forms.DeclareForm(),
         "withdraw_form": bound.get("withdraw") or forms.ReasonForm(prefix="withdraw"),
         "retire_form": bound.get("retire") or forms.RetireForm(others=others, prefix="retire"),
         "warn_form": bound.get("warn") or forms.WarnForm(initial=_warning(edition.article)),
+        "earlier_form": bound.get("review_earlier") or earlier_form(edition.article),
         "refused": next(iter(bound.values()), None),
     }
+
+
+def due_form(assignment, data=None) -> forms.DueForm:
+    return forms.DueForm(data, initial={"due_on": assignment.due_on}, prefix=f"due-{assignment.pk}")
+
+
+def _with_due_forms(assignments: list, bound) -> list:
+    """Each with the form that sets by when its reviewer should have decided, or that which was sent."""
+    sent = bound.get("due")
+    for one in assignments:
+        form = due_form(one)
+        one.due_form = sent if sent and sent.prefix == form.prefix else form
+    return assignments
+
+
+def earlier_form(article: Article, data=None) -> forms.ReviewEarlierForm:
+    return forms.ReviewEarlierForm(data, than=article.next_review_on, prefix="review_earlier")
 
 
 def _warning(article: Article) -> dict[str, str]:
@@ -107,6 +126,7 @@ def _verdicts(case: rules.Case) -> dict[str, tuple[bool, str]]:
         "warn": rules.verdict(rules.check_can_warn, case),
         "trail": rules.verdict(rules.check_can_see_trail, case),
         "retire": rules.verdict(rules.check_can_retire, case),
+        "review_earlier": rules.verdict(rules.check_can_review_earlier, case),
     }
 
 

@@ -19,8 +19,8 @@ NO_PAGE = {
     *("desk-discard", "desk-forget-unplaced", "desk-article-same", "desk-settle"),
     *("desk-section-promote", "desk-section-move", "desk-section-delete", "desk-section-same"),
     *("desk-step-move", "desk-step-delete", "desk-step-same", "desk-source-confirm", "desk-source-remove"),
-    *("board-assign", "board-release", "board-begin", "board-declare", "board-sign", "board-send-back"),
-    *("board-comment", "board-lift", "board-withdraw", "board-warn", "board-retire"),
+    *("board-assign", "board-release", "board-due", "board-begin", "board-declare", "board-sign", "board-send-back"),
+    *("board-comment", "board-lift", "board-withdraw", "board-warn", "board-review-earlier", "board-retire"),
     *("board-invitation-send", "board-invitation-withdraw"),
 }
 DRAFT = "/desk/articles/a-draft/"
@@ -72,6 +72,7 @@ PAGES = {
     ],
     "reviewer": [
         ("board", "/board/"),
+        ("board-mine", "/board/mine/"),
         ("board-edition", "/board/under-review/1/"),
         ("board-edition", "/board/returned/1/"),
         ("board-edition", "/board/to-declare/1/"),
@@ -80,6 +81,8 @@ PAGES = {
     ],
     "chair": [
         ("board", "/board/"),
+        ("board", "/board/?q=none+such&stage=nowhere"),
+        ("board-reviewers", "/board/under-review/1/reviewers/"),
         ("board-edition", "/board/submitted/1/"),
         ("board-edition", "/board/under-review/1/"),
         ("board-edition", "/board/approved/1/"),

@@ -191,6 +191,13 @@ class Board(RuleBasedStateMachine):
             self.try_to(workflow.release, by=by, assignment=assignment, reason=reason)
 
     @once_submitted
+    @rule(number=nth, by=by_chair, days=st.sampled_from([None, -1, 0, 7]))
+    def set_due(self, number: int, by: str, days: int | None) -> None:
+        due_on = None if days is None else self.at.date() + timedelta(days=days)
+        if assignment := self.assignment(number):
+            self.try_to(workflow.set_due, by=by, assignment=assignment, due_on=due_on)
+
+    @once_submitted
     @rule(by=by_chair)
     def begin(self, by: str) -> None:
         self.try_to(workflow.begin, by=by, edition=self.edition)
@@ -257,6 +264,13 @@ class Board(RuleBasedStateMachine):
         warning = Wording() if ends else Wording.of("Recalled.", "Called back.")
         edition = self.article.editions.filter(stage="approved").first() or self.edition
         self.try_to(workflow.warn, by=by, edition=edition, warning=warning)
+
+    @once_submitted
+    @rule(by=by_chair, days=st.integers(-1, 400))
+    def review_earlier(self, by: str, days: int) -> None:
+        edition = self.article.editions.filter(stage="approved").first() or self.edition
+        day = self.at.date() + timedelta(days=days)
+        self.try_to(workflow.review_earlier, by=by, edition=edition, next_review_on=day)
 
     @once_submitted
     @rule(by=by_chair, reason=reason)

@@ -38,6 +38,14 @@ def remark(number: int, blocking: bool, edition: int = 1) -> Event:
     return event("comment", edition, number=number, blocking=blocking, **said)
 
 
+def due(day: str | None) -> Event:
+    return event("set due date", reviewer="reviewer", due_on=day)
+
+
+def earlier(day: str) -> Event:
+    return event("review earlier", next_review_on=day, reason="")
+
+
 BEGIN = event("begin")
 RETURN = event("send back", reason="x")
 RELEASE = event("release", reviewer="reviewer", reason="x")
@@ -62,6 +70,11 @@ NOT_ALLOWED = "is by somebody who was not assigned, or had not declared"
         ([submission(), DECLARE], "does not tell all that it should: 'reviewer'"),
         ([submission(), ASSIGN, DECLARE, DECLARE], "tells again"),
         ([submission(), ASSIGN, RELEASE, RELEASE], "tells again"),
+        ([submission(), due("2026-04-01")], "does not tell all that it should: 'reviewer'"),
+        ([submission(), ASSIGN, due("2026-04-01"), due("2026-04-01")], "tells again"),
+        ([submission(), ASSIGN, due(None)], "tells again"),
+        ([submission(), earlier("2027-01-01")], "cannot come while the edition is submitted"),
+        ([submission(), BEGIN, APPROVE, earlier("2027-03-02")], "tells of no earlier day"),
         ([submission(), BEGIN, signature()], NOT_ALLOWED),
         ([submission(), BEGIN, ASSIGN, signature()], NOT_ALLOWED),
         ([submission(), BEGIN, ASSIGN, declaration("reviewer", "declared"), signature()], NOT_ALLOWED),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from datetime import date
 from itertools import product
 
 import pytest
@@ -102,6 +103,9 @@ TABLE = [
     Row(Act.RELEASE, "a reviewer",
         lambda case: rules.check_can_release(case, has_signed=False, is_released=False),
         when=("submitted", "under review"), who=IMPARTIAL_CHAIRS),
+    Row(Act.SET_DUE, "for a reviewer",
+        lambda case: rules.check_can_set_due(case, has_decided=False, is_released=False),
+        when=("submitted", "under review"), who=IMPARTIAL_CHAIRS),
     Row(Act.DECLARE, "interests", rules.check_can_declare,
         when=("submitted", "under review"), who=dict.fromkeys(WHOLE_BOARD, ("not asked",))),
     Row(Act.BEGIN, "the review", rules.check_can_begin,
@@ -133,6 +137,8 @@ TABLE = [
     Row(Act.WITHDRAW, "without a reason", lambda case: rules.check_can_withdraw(case, reason=""),
         when=(), who={}),
     Row(Act.WARN, "readers", rules.check_can_warn,
+        when=("approved",), who=CHAIRS),
+    Row(Act.REVIEW_EARLIER, "than was said", rules.check_can_review_earlier,
         when=("approved",), who=CHAIRS),
     Row(Act.RETIRE, "with a reason", lambda case: rules.check_can_retire(case, reason="Nobody uses the drug now."),
         when=("approved",), who=CHAIRS),
@@ -239,6 +245,42 @@ def test_who_is_not_released(state, reason):
     case = replace(PEOPLE["chair"], stage=Stage.UNDER_REVIEW)
     with pytest.raises(NotAllowed, match=reason):
         rules.check_can_release(case, **{"has_signed": False, "is_released": False, state: True})
+
+
+@pytest.mark.parametrize(("state", "reason"), [("has_decided", "have decided"), ("is_released", "been released")])
+def test_from_whom_nothing_is_due(state, reason):
+    case = replace(PEOPLE["chair"], stage=Stage.UNDER_REVIEW)
+    with pytest.raises(NotAllowed, match=reason):
+        rules.check_can_set_due(case, **{"has_decided": False, "is_released": False, state: True})
+
+
+TODAY = date(2026, 3, 2)
+
+
+@pytest.mark.parametrize(("due_on", "is_fit"), [(None, True), (TODAY, True), (date(2026, 3, 1), False)])
+def test_what_is_due_has_not_passed(due_on, is_fit):
+    assert verdict(rules.check_due, due_on, today=TODAY) == (is_fit, "" if is_fit else IT_HAS_PASSED)
+
+
+IT_HAS_PASSED = "That day has passed. Choose today or a later day, or leave it empty."
+
+
+@pytest.mark.parametrize(
+    ("day", "than", "reason"),
+    [
+        (TODAY, date(2026, 3, 3), ""),
+        (TODAY, None, ""),
+        (date(2026, 3, 3), date(2026, 3, 3), "only be moved to an earlier day"),
+        (date(2026, 3, 4), date(2026, 3, 3), "only be moved to an earlier day"),
+        (date(2026, 3, 1), date(2026, 3, 3), "has passed"),
+        (TODAY, TODAY, "by now already"),
+        (date(2026, 2, 1), date(2026, 3, 1), "by now already"),
+    ],
+)
+def test_a_review_is_only_moved_to_an_earlier_day(day, than, reason):
+    allowed, given = verdict(rules.check_earlier, day, than=than, today=TODAY)
+    assert allowed == (reason == "")
+    assert reason in given
 
 
 @pytest.mark.parametrize("stage", [stage for stage in STAGES.values() if stage is not Stage.SUBMITTED])

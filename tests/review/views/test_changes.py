@@ -105,6 +105,9 @@ def test_a_reviewer_sees_what_changed_since_they_last_looked_others_since_what_r
 
 def test_what_one_may_not_read_is_not_compared_with(cast, second):
     """Nobody learns by a comparison what a page of its own would not show them."""
+    [theirs] = factories.assigned(cast, second, cast.third_reviewer)
+    given = {"interests": Interests.DECLARED, "statement": "Shares."}
+    workflow.declare(assignment=theirs, by=cast.third_reviewer, at=NOON, **given)
     send_back(cast, second)
     third = next_edition(cast, second, "Give 60 ml of water.", cast.reviewer, cast.third_reviewer)
     answers = {
@@ -151,7 +154,7 @@ def test_what_changed_is_worked_out_once(cast, second, monkeypatch):
     assert "2 that matter" in seen_by(cast.second_reviewer, second).words
 
 
-QUERIES, MORE_TO_COMPARE = 29, 1
+QUERIES, MORE_TO_COMPARE = 24, 1
 
 
 def long_document(count: int, dose: str = "once"):
