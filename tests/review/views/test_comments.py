@@ -187,8 +187,9 @@ def test_the_page_takes_as_many_queries_for_4_earlier_editions_as_for_1(cast, ed
             say(edition, cast.reviewer, thread=said)
             edition = second(cast, edition, f"Give {edition.number + number} glasses of water.")
         client = signed_in(cast.reviewer)
-        client.get(url(edition))  # the first opening is kept
-        count, response = counted(lambda client=client, address=url(edition): client.get(f"{address}?since=none"))
+        address = f"{url(edition)}?since=none"
+        client.get(address)  # the first opening is kept
+        count, response = counted(lambda client=client, address=address: client.get(address))
         counts.add(count)
     assert "from edition 1" in page(response).words
     assert len(counts) == 1
