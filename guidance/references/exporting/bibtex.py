@@ -49,7 +49,9 @@ def _fields(kind: str, item: dict[str, Any]) -> Iterator[tuple[str, str]]:
     yield from ((name, latex.written(item[field])) for field, name in named.items() if field in item)
     if "page" in item:
         yield "pages", latex.written(item["page"]).replace("-", "--")
-    yield from ((name, _address(item[field])) for field, name in (("DOI", "doi"), ("URL", "url")) if field in item)
+    yield from (
+        (name, latex.written_address(item[field])) for field, name in (("DOI", "doi"), ("URL", "url")) if field in item
+    )
     yield from _dates(item)
     if reading.parse_type(kind) != item["type"]:
         yield "entrysubtype", item["type"]
@@ -72,11 +74,8 @@ def _name(name: names.Name) -> str:
         return "others" if name == names.AND_OTHERS else f"{{{latex.written(name['literal'])}}}"
     parts = [latex.written(name[part]) for part in ("family", "suffix", "given") if part in name]
     plain = ", ".join(parts)
-    return plain if reading.people(plain) == [name] else ", ".join(f"{{{part}}}" for part in parts)
-
-
-def _address(text: str) -> str:
-    return "".join(f"\\{sign}" if sign in "%&#_{}\\" else sign for sign in text)
+    is_safe = reading.people(f"A and {plain} and A")[1:-1] == [name]
+    return plain if is_safe else ", ".join(f"{{{part}}}" for part in parts)
 
 
 def _dates(item: dict[str, Any]) -> Iterator[tuple[str, str]]:

@@ -79,6 +79,7 @@ def _date(issued: dict[str, Any]) -> str:
 
 def carried(item: dict[str, Any]) -> dict[str, Any]:
     """Of a source that PubMed has no type for, an article is left; a place only of a book."""
-    lost = LOST | (set() if item["type"] in IN_BOOKS else {"publisher-place"})
-    form = item["type"] if item["type"] in {*LABELS, *IN_BOOKS} else "article-journal"
+    is_book = item["type"] == "book" or (item["type"] == "chapter" and "container-title" in item)
+    lost = LOST | (set() if is_book else {"publisher-place"})
+    form = item["type"] if is_book or item["type"] in LABELS else "article-journal"
     return {field: value for field, value in item.items() if field not in lost} | {"type": form}

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from bibtexparser.middlewares.names import InvalidNameError, parse_single_name_into_parts, split_multiple_persons_names
+from bibtexparser.middlewares.names import InvalidNameError, parse_single_name_into_parts
 from bibtexparser.model import DuplicateFieldKeyBlock, Entry
 from bibtexparser.splitter import Splitter
 
@@ -21,6 +21,7 @@ STOP = re.compile(
     r"(?<!\\)[{}]|\)(?=\s*(?:@|\Z))|^[ \t]{0,3}@[ \t]?[A-Za-z]+\s{0,9}[{(]\s{0,9}[^\s,{}()=\"]*[ \t]*,", re.MULTILINE
 )
 BRACE = re.compile(r"(?<!\\)[{}]")
+AND = re.compile(r"(?<!\\)[{}]|(?<=[\s}])and(?=[\s{])", re.IGNORECASE)
 NO_KEY = re.compile(r"(@\s*\w+\s*\{)\s*(?=\w[\w-]*\s*=)")
 WORD = re.compile(r"[=#]\s*([A-Za-z][\w:-]*)")
 DEFINED = re.compile(r"@\s*string\s*\{\s*([^\s=]+)\s*=\s*(.*)\}\s*", re.IGNORECASE | re.DOTALL)
@@ -154,13 +155,14 @@ def parse_type(kind: str, subtype: str = "") -> str:
     return source_types.BIBTEX.get(kind, "document")
 
 
-def _date(fields: dict[str, str]) -> dates.Date:
+def _date(fields: dict[str, str]) -> str:
+    """The date as one text: BibLaTeX's field, or BibTeX's three. Of a range, its beginning."""
     if date := _first(fields, "date"):
-        return dates.read(date.split("/")[0] if re.match(r"\d{4}-", date) else date)
+        return date.split("/")[0] if re.match(r"\d{4}-", date) else date
     year, month, day = (_first(fields, key) for key in ("year", "month", "day"))
     if not re.fullmatch(r"\d{1,4}", year, re.ASCII):
-        return dates.read(year)
-    return dates.read(" ".join(part for part in (year.zfill(4), _month(month), day) if part))
+        return year
+    return " ".join(part for part in (year.zfill(4), _month(month), day) if part)
 
 
 def _month(text: str) -> str:
@@ -177,18 +179,28 @@ def _addresses(fields: dict[str, str]) -> dict[str, str]:
 
 def people(text: str) -> list[names.Name]:
     """The names in an author or editor field; what stands in braces is a body."""
-    if not text.strip():
-        return []
-    try:
-        return [name for one in split_multiple_persons_names(text) if (name := _person(one.strip()))]
-    except InvalidNameError:
-        return [names.body(latex.plain(text))]
+    return [name for one in _parted(text) if (name := _person(one))]
+
+
+def _parted(text: str) -> Iterator[str]:
+    """What stands between one “and” and the next, but for those in braces."""
+    depth = start = 0
+    for found in AND.finditer(text):
+        if found[0] in "{}":
+            depth += 1 if found[0] == "{" else -1
+        elif not depth:
+            yield text[start : found.start()].strip()
+            start = found.end()
+    yield text[start:].strip()
 
 
 def _person(text: str) -> names.Name:
     if text.startswith("{") and text.endswith("}") and _end_of_first(text) == len(text):
         return names.body(latex.plain(text))
-    parts = parse_single_name_into_parts(text, strict=False)
+    try:
+        parts = parse_single_name_into_parts(text, strict=False)
+    except InvalidNameError:
+        return names.body(latex.plain(text))
     family, given, suffix = (
         " ".join(latex.plain(" ".join(words)).replace(",", " ").split())
         for words in (parts.von + parts.last, parts.first, parts.jr)

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from guidance.canonical import clean
@@ -22,7 +23,7 @@ def split(lines: tagged.Lines) -> Iterator[tuple[int, str]]:
     text = clean("\n".join(line for _, line in lines))
     wrapped = WRAPPED.match(text)
     found = _objects(text, wrapped.end() if wrapped else 0)
-    head = [each for each, _ in zip(found, range(LOOKED_AT), strict=False)]
+    head = list(islice(found, LOOKED_AT))
     if not any(_is_item(one) for _, one in head):
         raise NotReferences(f"This is JSON, but no CSL-JSON. Export the references as {ANY}.")
     yield from head

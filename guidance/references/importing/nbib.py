@@ -8,7 +8,7 @@ from guidance.references import names, source_types
 from guidance.references.importing import tagged
 from guidance.references.importing.records import CannotRead, Draft
 
-IDENTIFIER = re.compile(r"(.*?)\s*\[(doi|pii|pmc|bookaccession)\]", re.IGNORECASE)
+IDENTIFIER = re.compile(r"(.*?)\s*\[(doi|pii|pmc|bookaccession)\]\s*", re.IGNORECASE)
 INITIALS = re.compile(r"(?P<family>.+) (?P<given>[^\W\d_a-z]{1,4})(?: (?P<suffix>Jr|Sr|2nd|3rd|4th|II|III|IV))?")
 KIND = re.compile(r"\s*\((?:Electronic|Print|Linking|Undetermined|Internet)\)", re.IGNORECASE)
 # What PubMed says elsewhere has been said of a source, for `kinds.standing`.
@@ -96,10 +96,7 @@ def _people(pairs: list[tuple[str, str]]) -> list[names.Name]:
 
 def _identifiers(pairs: list[tuple[str, str]]) -> dict[str, str]:
     """The DOI stands in LID or AID, marked so; “e12” that stands in LID alone is the article's number."""
-    marked = [
-        (found[2].casefold(), found[1])
-        for value in tagged.every(pairs, "LID", "AID")
-        if (found := IDENTIFIER.match(value))
-    ]
-    bare = [value for value in tagged.every(pairs, "LID") if "[" not in value]
-    return {"DOI": next((value for mark, value in marked if mark == "doi"), ""), "number": "".join(bare[:1])}
+    values = tagged.every(pairs, "LID", "AID")
+    doi = (found[1] for value in values if (found := IDENTIFIER.fullmatch(value)) and found[2].casefold() == "doi")
+    bare = (value for value in tagged.every(pairs, "LID") if not IDENTIFIER.fullmatch(value))
+    return {"DOI": next(doi, ""), "number": next(bare, "")}
