@@ -22,7 +22,7 @@ STOP = re.compile(
 )
 BRACE = re.compile(r"(?<!\\)[{}]")
 AND = re.compile(r"(?<!\\)[{}]|(?<=[\s}])and(?=[\s{])", re.IGNORECASE)
-NO_KEY = re.compile(r"(@\s*\w+\s*\{)\s*(?=\w[\w-]*\s*=)")
+NO_KEY = re.compile(r"(@\s*(?!string\b)\w+\s*\{)\s*(?=\w[\w-]*\s*=)", re.IGNORECASE)
 WORD = re.compile(r"[=#]\s*([A-Za-z][\w:-]*)")
 DEFINED = re.compile(r"@\s*string\s*\{\s*([^\s=]+)\s*=\s*(.*)\}\s*", re.IGNORECASE | re.DOTALL)
 LONGEST_MACRO = 1000  # characters; a longer abbreviation abbreviates nothing
@@ -107,7 +107,7 @@ def _entry(text: str) -> tuple[str, dict[str, str]]:
     """The type of the one entry in ``text``, and its fields with what they abbreviate written out."""
     try:
         library = Splitter(NO_KEY.sub(r"\1nameless, ", text)).split()
-    except Exception as error:  # bibtexparser raises whatever it stumbles over
+    except Exception as error:  # none is known to; one record must never cost the others
         raise CannotRead("It is not in BibTeX's form.") from error
     repeated = [
         block.ignore_error_block for block in library.failed_blocks if isinstance(block, DuplicateFieldKeyBlock)

@@ -29,6 +29,7 @@ DROPPED = {
     "textomega": "ω",
 }
 MACRO = re.compile(rf"\\({'|'.join(DROPPED)})(?![A-Za-z])(?:\{{\}})?")
+HREF = re.compile(r"\\href\s*\{[^{}]*\}")  # of a link its words are left
 # Signs left unescaped, though LaTeX would read a comment or a column; and pairs that are no ligatures here.
 BARE = re.compile(r"(?<!\\)(?=[%&])")
 PAIR = re.compile(r"(?<=<)(?=<)|(?<=>)(?=>)|(?<=[!?])(?=`)")
@@ -50,18 +51,18 @@ def plain(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _printed(text: str) -> str:
-    marked = MACRO.sub(lambda found: DROPPED[found[1]], PAIR.sub("{}", text))
+    marked = MACRO.sub(lambda found: DROPPED[found[1]], PAIR.sub("{}", HREF.sub("", text)))
     try:
         nodes, _, _ = LatexWalker(BARE.sub(r"\\", marked), latex_context=MACROS).get_latex_nodes()
         return str(PRINTER.nodelist_to_text(nodes))
-    except Exception:  # pylatexenc raises whatever it stumbles over (\href{x}{y}: IndexError)
+    except Exception:  # pylatexenc raises whatever it stumbles over (\href{x}: IndexError)
         return _unbraced(text)
 
 
 def _unbraced(text: str) -> str:
     for written, printed in PRINTED:
         text = text.replace(written, printed)
-    return re.sub(r"\\([%&#$_{}])|[{}]", r"\1", text)
+    return re.sub(r"\\[A-Za-z]+ ?|\\([%&#$_{}])|[{}]", r"\1", text)
 
 
 NAMED = {"textbackslash": "\\", "lbrace": "{", "rbrace": "}", "textasciitilde": "~"}
