@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from guidance.diff.spelling import fold
+from guidance.language.spelling import fold
 
 # The ends of international drug names.
 STEMS = """

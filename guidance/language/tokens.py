@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from guidance.diff.lexicon import FRACTIONS, LARGE, MULTIPLES, NUMBERS, SHORTHAND, TENS
-from guidance.diff.spelling import fold
+from guidance.language.lexicon import FRACTIONS, LARGE, MULTIPLES, NUMBERS, SHORTHAND, TENS
+from guidance.language.spelling import fold
 from guidance.vocabularies import Vocabulary
 
 
