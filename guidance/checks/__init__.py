@@ -4,7 +4,7 @@ A check is a function that takes a Document and the house's Targets and yields F
 ``@register`` as Django's system checks are. Adding one is one function here and one row in its test.
 """
 
-from guidance.checks import citations, grading, references, structure, wording
+from guidance.checks import citations, grading, parity, references, structure, wording
 from guidance.checks.registry import CHECKS, Check, Finding, Level, Targets, as_json, blocking, register, run, words
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "blocking",
     "citations",
     "grading",
+    "parity",
     "references",
     "register",
     "run",

@@ -9,9 +9,9 @@ from hypothesis import given
 
 from guidance import checks
 from guidance.checks import Finding, Level, Targets
-from guidance.documents import Acceptance, Document, Wording
+from guidance.documents import Acceptance, Document, Term, Wording
 from guidance.vocabularies import Action, ReferenceKind, Standing, Strength
-from tests.guidance import strategies
+from tests.guidance import parity, strategies
 from tests.guidance.documents import a_document, a_reference, a_section, a_step, citing
 
 HOUSE = Targets(house_names=("Leuko", "Our Board of  Advisers"))
@@ -36,6 +36,7 @@ CODES = {
     "structure.empty-section": Level.WARNING,
     "structure.duplicate-step": Level.WARNING,
     "structure.group": Level.WARNING,
+    **dict.fromkeys(parity.DIFFER, Level.WARNING),
 }
 
 STALE = Wording("Stop it.", "Keep on.", "the digest of something else")
@@ -198,6 +199,29 @@ NOT_FOUND: dict[str, list[Document]] = {
     ],
     "structure.group": [a_document(a_step(action=Action.GROUP, steps=(a_step("B."),)))],
 }
+
+FOUND |= {
+    code: [(a_document(a_step(clinician, lay=lay)), [clinician], says) for clinician, lay, says in rows]
+    for code, rows in parity.DIFFER.items()
+}
+NOT_FOUND |= {
+    code: [a_document(a_step(clinician, lay=lay)) for clinician, lay in rows] for code, rows in parity.AGREE.items()
+}
+FOUND["parity.drug"] += [
+    (a_document(a_step("Stop Grumbex.", lay="Stop it.", intervention="Grumbex")), ["Stop Grumbex."], "“Grumbex”"),
+    (a_document(a_step(applies_when=Wording.of("On zorbimab", "On the drug"))), ["A."], "when “A.” applies"),
+    (a_document(summary=Wording.of("Stop zorbimab.", "Stop the drug.")), [None], "the bottom line"),
+]
+GRUMBEX = Term("g", "Grumbex", ("GBX",), ("Grumbexate",), "the anti-grumble drug")
+NOT_FOUND["parity.drug"] += [
+    a_document(a_step("Give 5 mg of Grumbex.", lay=f"You get 5 mg of {name}."), terms=(GRUMBEX,))
+    for name in ("GBX", "grumbexate", "the anti-grumble drug")
+]
+NOT_FOUND["parity.drug"] += [
+    a_document(a_step("Stop it.", lay="On zorbimab, stop it.", applies_when=Wording.of("On zorbimab"))),
+    a_document(scope=Wording.of("Stop zorbimab.", "Stop taking zorbimab.")),
+    a_document(change_note=Wording.of("Zorbimab is new.", "A drug is new.")),
+]
 
 FOUND_ROWS = [(code, *row) for code, rows in FOUND.items() for row in rows]
 NOT_FOUND_ROWS = [(code, document) for code, documents in NOT_FOUND.items() for document in documents]
