@@ -223,6 +223,9 @@ NOT_FOUND["parity.drug"] += [
     a_document(change_note=Wording.of("Zorbimab is new.", "A drug is new.")),
 ]
 
+STRANGE = ["1/2^3", "1,5/3 mg", "0/0", "10^-999999", "9" * 5000, "9" * 400 + "%", "q0h", "½½ of", "5 in 5"]
+NOT_FOUND["parity.number"] += [a_document(a_step(text, lay=text)) for text in STRANGE]
+
 FOUND_ROWS = [(code, *row) for code, rows in FOUND.items() for row in rows]
 NOT_FOUND_ROWS = [(code, document) for code, documents in NOT_FOUND.items() for document in documents]
 

@@ -96,7 +96,7 @@ class Amount:
         """True where ``other`` answers for this one."""
         if self.kind is other.kind:
             return _compare(self, other) or _rounds(self, other) or _rounds(other, self)
-        return _across(self, other) or _across(other, self) or _is_part(self, other)
+        return _across(self, other) or (_across(other, self) and not _is_span(other)) or _is_part(self, other)
 
     def is_made_of(self, others: Sequence["Amount"]) -> bool:
         """“1 in 5” where the others are 1 and 5, “3 times a week” where they are 3 and a week."""
@@ -134,8 +134,8 @@ def _rounds(fine: Amount, rough: Amount) -> bool:
 
 def _digits(amount: Amount) -> int:
     """How many digits of the number count."""
-    figures = f"{float(amount.number):.6g}".replace(".", "").strip("0")
-    return len(figures)
+    number = amount.number
+    return len(str(number.numerator * 10**3 // number.denominator).strip("0"))
 
 
 def _across(one: Amount, other: Amount) -> bool:
@@ -158,3 +158,8 @@ def _across(one: Amount, other: Amount) -> bool:
 def _is_part(one: Amount, other: Amount) -> bool:
     """True of the 5 of “1 in 5”, and of the 3 of “3 times a week”; not the other way round."""
     return one.kind is Kind.BARE and one.value in other.parts
+
+
+def _is_span(other: Amount) -> bool:
+    """True of “12 months”, which does not say how often; “in 24 hours” and “a year” may."""
+    return other.kind is Kind.TIME and other.need is Need.FIRM and other.unit != "hour"

@@ -20,6 +20,8 @@ NAMES = re.compile(
 COUNT = Unit(Kind.BARE, Fraction(1), "")
 STRANGE_UNIT = re.compile(r"[a-zμ]{1,2}[A-Z][A-Za-z]{0,2}")  # “kPa”
 DECADE = re.compile(r"\b(\d+0)s\b")
+LONGEST_NUMBER = 100  # characters
+LARGEST_POWER = 30
 LARGEST_PART = 12  # “1/12” is a share, “140/90” two numbers
 IN_ORDER = "third fourth fifth sixth seventh eighth ninth tenth"
 ORDINALS = {word: n for n, word in enumerate(IN_ORDER.split(), 3)}
@@ -30,6 +32,8 @@ OFTEN |= {"yearly": YEAR, "annual": YEAR, "annually": YEAR}
 NAMED_AFTER = {"monthly": "month", "yearly": "year", "annual": "year", "annually": "year"}
 ROUGH_WORDS = "about around approximately roughly nearly almost some circa ≈ over under than"
 ROUGH = frozenset(ROUGH_WORDS.split())
+NEARBY = 3  # words: “5 mg of zorb a day”
+BETWEEN = {"consecutive", "whole", "full", "more", "further", "additional", "extra", "straight", "other", "calendar"}
 OF_EACH = {"a", "an", "per", "/", "each", "every"}
 LISTING = {"to", "or", "and", ",", "through"}
 POINTING = {"the", "these", "those", "all", "other", "both"}
@@ -179,6 +183,7 @@ class _Reader:
             following, length = self._fraction(end + 1)
             numbers.append((following, end + 1))
             end += 1 + length
+        end += self._value(end) in BETWEEN and self._is_measured(end + 1)
         found = self._unit(end)
         if len(numbers) > 1 and not (found and found[0].kind is not Kind.BARE):
             numbers, end = numbers[:1], start + size
@@ -310,7 +315,7 @@ class _Reader:
         elif unit := self._time_unit(start + 1):
             self.at = start + 2
             text = self._text(start, self.at)
-            is_rate = piece.value not in {"a", "an"} or self.end == start
+            is_rate = piece.value not in {"a", "an"} or (self.end and start - self.end <= NEARBY)
             yield self._often(unit.factor, text, unit.name, Need.TRADED if is_rate else Need.OFFERED)
             yield Amount(Kind.TIME, unit.factor, Fraction(1), text, unit.name, Need.OFFERED)
 
@@ -370,9 +375,11 @@ class _Reader:
 
 def _as_fraction(value: str) -> Fraction:
     """0 of what is no number that can be read, such as “1/0”."""
+    if len(value) > LONGEST_NUMBER:
+        return Fraction(0)
     try:
         base, _, power = value.partition("^")
-        return Fraction(base) ** min(int(power or 1), 30)
+        return Fraction(base) ** max(-LARGEST_POWER, min(int(power or 1), LARGEST_POWER))
     except (ValueError, ZeroDivisionError):
         return Fraction(0)
 
@@ -380,9 +387,10 @@ def _as_fraction(value: str) -> Fraction:
 def _two(value: str) -> tuple[Fraction, Fraction] | None:
     """Both numbers of “140/90”, which is no fraction."""
     above, slash, below = value.partition("/")
-    if not slash or (int(below) <= LARGEST_PART and Fraction(above) < int(below)):
+    first, second = _as_fraction(above), _as_fraction(below)
+    if not slash or (second <= LARGEST_PART and first < second):
         return None
-    return Fraction(above), Fraction(below)
+    return first, second
 
 
 def _bare(number: Fraction, text: str, need: Need = Need.FIRM) -> Amount:

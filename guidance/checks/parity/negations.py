@@ -16,19 +16,19 @@ NEGATIONS = Table(
     refrain*, dont, doesnt, isnt, arent, wont, cant, shouldnt, mustnt, unknown, unclear, unnecessary, unneeded, unsafe
     ineffective, unproven, untreated, unopened, unsuitable, unresponsive, refractory, insufficien*, withhold*, withheld
     held back, hold back, discourag*, uncertain, persist, persists, persisting, unable, lack, lacks, lacking, absence
-    absent
+    absent, prohibited, forbidden, banned, unlikely, intoleran*, free
     ~nor, ~or not, ~unless, ~except*, ~rather than, ~instead of, ~instead, ~alternativ*, ~replac*, ~other than
     ~apart from, ~exclud*, ~rule out, ~rules out, ~ruled out, ~ruling out, ~leave out, ~leaves out, ~left out
-    ~fail, ~fails, ~failed, ~failing, ~free, ~forbid*, ~forbidden, ~prohibit*
-    ~refus*, ~declin*, ~intoler*, ~inadequat*, ~inappropriat*, ~incomplet*
+    ~fail, ~fails, ~failed, ~failing, ~forbid*, ~prohibit*
+    ~refus*, ~declin*, ~inadequat*, ~inappropriat*, ~incomplet*
     ~inconclusiv*, ~inactiv*, ~impossibl*, ~incapab*, ~inabilit*, ~infrequent*, ~irreversibl*, ~incurabl*
     ~inoperabl*, ~insignifican*, ~asymptomatic*, ~afebril*, ~benign, ~idiopathic, ~spontaneous*, ~alone
     ~on its own, ~on their own, ~by itself, ~by themselves, ~by yourself, ~hardly, ~scarcely, ~barely, ~disappear*
-    ~deficien*, ~immobil*, ~anuri*, ~aphasi*, ~nil, ~zero, ~disallow*, ~disagree*, ~ban, ~banned
+    ~deficien*, ~immobil*, ~anuri*, ~aphasi*, ~nil, ~zero, ~disallow*, ~disagree*, ~ban
     -not only, -not just, -not merely, -no doubt, -no matter, -without delay, -without hesitation, -whether or not
     -more often than not, -last but not least, -no more than, -not more than, -no longer than, -not longer than
     -no later than, -not later than, -no less than, -not less than, -no fewer than, -no greater than, -no higher than
-    -feel free, -free of charge
+    -feel free, -free of charge, -free to, -free t, -free thyroxine, -free copy, -free light, -free text, -toll free
     """,
     soft=r"(?:un(?!der|til|i(?!n)|less|cles?$|born|usual)|non)[a-z]{4,}|(?!regard)[a-z]{3,}less",
 )
@@ -69,7 +69,10 @@ ANSWERS = [
     ("fever", "afebrile"),
     ("change changed changes", "stable same constant steady"),
     ("need needed necessary unnecessary unneeded", "avoidable optional superfluous redundant spar*"),
-    ("common often likely usual", "rare* seldom uncommon* occasional*"),
+    ("common often likely usual unlikely", "rare* seldom uncommon* occasional* small low little improbable"),
+    ("take tolerate cope intolerant intolerance", "badly upset* react* side_effects sensitiv* sick"),
+    ("free", "gone away clear ended stopped over"),
+    ("prohibited forbidden banned", "against off_limits illegal"),
     (
         "allowed safe recommended recommend advised suitable use offer give unsafe discouraged unsuitable",
         "against prohibit* forbid* danger* harm*",
