@@ -41,10 +41,11 @@ SORTS = "way thing type kind form reason group part main option step problem sor
 COUNTED_BY_THE_WAY = frozenset(SORTS.split())
 DIALLING = {"call", "dial", "ring", "phone", "calling", "dialling", "dialing"}
 NUMBERED = GRADED | {"day", "week", "month", "cycle", "visit", "part", "table", "figure", "chapter"}
-TIMES_OF_DAY = [{"morning", "breakfast"}, {"noon", "midday", "lunchtime", "lunch"}]
-TIMES_OF_DAY += [{"evening", "night", "bedtime", "dinner", "supper"}]
+TIMES_OF_DAY = [{"morning", "mornings", "breakfast"}, {"noon", "midday", "lunchtime", "lunch"}]
+TIMES_OF_DAY += [{"evening", "evenings", "night", "bedtime", "dinner", "supper"}]
 IN_PASSING = {"couple": 2, "pair": 2, "both": 2, "single": 1, "none": 0, "no": 0, "dual": 2, "fortnight": 2}
-SAID_SO = {*IN_PASSING, *PARTS, *ORDINALS, *ROMAN, "alternate", "median"}
+# What an amount can begin with, but for a figure.
+TELLING = {*TIMES, *OFTEN, *OF_EACH, *IN_PASSING, *PARTS, *ORDINALS, *ROMAN, "alternate", "median"}
 
 
 def _name(found: re.Match[str]) -> str:
@@ -67,12 +68,12 @@ class _Reader:
     def amounts(self) -> Iterator[Amount]:
         yield from self._times_of_day()
         while self.at < len(self.pieces):
-            before = self.at
-            yield from self._next()
+            before, piece = self.at, self.pieces[self.at]
+            if piece.sort is Sort.NUMBER or piece.value in TELLING or piece.value[0].isdigit():
+                yield from self._next(piece)
             self.at = max(self.at, before + 1)
 
-    def _next(self) -> Iterator[Amount]:
-        piece = self.pieces[self.at]
+    def _next(self, piece: Token) -> Iterator[Amount]:
         if piece.sort is Sort.NUMBER:
             yield from self._number()
             self.end = self.at
@@ -83,7 +84,7 @@ class _Reader:
             yield self._often(OFTEN[piece.value], piece.text, NAMED_AFTER.get(piece.value, ""))
         elif piece.value in OF_EACH:
             yield from self._each(piece)
-        elif piece.value in SAID_SO or piece.value[:1].isdigit():
+        else:
             yield from self._in_passing(piece)
 
     def _value(self, at: int) -> str:
@@ -366,10 +367,10 @@ class _Reader:
             yield _bare(Fraction(ORDINALS[piece.value]), piece.text, Need.OFFERED)
 
     def _times_of_day(self) -> Iterator[Amount]:
-        said = {singular(piece.value) for piece in self.pieces}
+        said = {piece.value for piece in self.pieces}
         if count := sum(not times.isdisjoint(said) for times in TIMES_OF_DAY):
             yield self._often(DAY / count, "", "", Need.OFFERED)
-        if not said.isdisjoint({"meal", "mealtime"}):
+        if not said.isdisjoint({"meal", "meals", "mealtime", "mealtimes"}):
             yield self._often(DAY / 3, "", "", Need.OFFERED)
 
 
