@@ -37,6 +37,7 @@ LAYERS = {
         rules
         interchange
         checks personalization diff references
+        language
         documents
         canonical audiences roles vocabularies
     """,
@@ -53,8 +54,9 @@ NAMED_IN_SETTINGS = ("leuko", "guidance.views", "review.accounts")
 
 PURE = (
     *("guidance.audiences", "guidance.canonical", "guidance.checks", "guidance.diff", "guidance.documents"),
-    *("guidance.interchange", "guidance.personalization", "guidance.references", "guidance.roles", "guidance.rules"),
-    *("guidance.search.ranking", "guidance.vocabularies", "review.quoting", "review.rules", "review.stages"),
+    *("guidance.interchange", "guidance.language", "guidance.personalization", "guidance.references"),
+    *("guidance.roles", "guidance.rules", "guidance.search.ranking", "guidance.vocabularies"),
+    *("review.quoting", "review.rules", "review.stages"),
 )
 IMPURE = ("django", "simple_history")
 
