@@ -16,7 +16,7 @@ LAYERS = {
         urls
         views admin management.commands apps migrations
         accounts
-        forms presenters trail templatetags
+        forms presenters trail templatetags transfer
         workflow invitations members record
         replay
         notices audit
