@@ -47,9 +47,11 @@ def run(order: Order, *, dies_at: int = 0, after: float | None = None) -> int | 
 
 
 def survey(order: Order) -> tuple[int, float]:
-    """How many points it has where nobody kills it, and how many seconds it takes."""
-    began = time.monotonic()
-    return run(order), time.monotonic() - began
+    """How many points it has where nobody kills it, and how many seconds it takes from the word on."""
+    with victim.victim(order) as (_, line):
+        began = time.monotonic()
+        line.send(True)
+        return line.recv(), time.monotonic() - began
 
 
 def deaths(points: int, seconds: float):
