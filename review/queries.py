@@ -22,7 +22,7 @@ from review.stages import Act, Interests
 
 
 def case(edition: Edition, user) -> Case:
-    """What the rules ask about ``user`` before ``edition``. Whoever has declared interests has them, released or not."""
+    """What the rules ask about ``user`` before ``edition``. Who has declared interests has them, released or not."""
     assignment = edition.assignments.filter(reviewer_id=user.pk).first()
     is_released = assignment is not None and assignment.released_at is not None
     has_said = assignment is not None and (not is_released or assignment.is_recused)

@@ -52,7 +52,7 @@ def test_a_chair_with_interests_who_is_released_has_them_still(cast, edition):
     mine = recuse(assign(cast, edition, cast.chair))
     workflow.begin(edition=edition, by=cast.chair, at=NOON)
     workflow.release(assignment=mine, by=cast.chair, at=NOON, reason="They have interests.")
-    with refused("You have declared interests"):
+    with refused("asks nothing more of you"):
         workflow.comment(edition=edition, by=cast.chair, at=NOON, body="Give less.")
 
 

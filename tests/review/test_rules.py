@@ -176,7 +176,7 @@ TABLE = [
 ]
 # fmt: on
 BY_NOBODY = {Act.SUPERSEDE}  # comes with an approval; no person does it, so there is no rule to ask
-# Whoever holds the link, whoever is shown the comment: what else they ask stands in test_invitations.py, test_comments.py
+# Whoever holds the link, or is shown the comment: what they ask stands in test_invitations.py and test_comments.py.
 BY_ANYBODY = {"check_can_accept", "check_can_answer"}
 DRAFTS = {"check_can_discard"}  # guidance's rule, whose act is in the table
 SIGNING = {"signed", "blocking"}  # what a signature asks for, further down
