@@ -60,8 +60,8 @@ def test_three_review_what_changed_and_two_of_them_sign(cast, at, axe):
     for page in (first, second):
         page.goto("/board/")
         declare(page, None)
-        says(page, "the words have changed since")
-        review_what_changed(page, "Edition 2, which you opened", "Give 75 ml of water.")
+        says(page, "the words it quotes are no longer there")
+        review_what_changed(page, "Edition 2, which was sent back and you have opened", "Give 75 ml of water.")
     sign(first, *MEANINGS)
     assert factories.reread(edition).stage == "returned"
     sign(second, *MEANINGS)
