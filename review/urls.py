@@ -8,6 +8,7 @@ from review.views import (
     desk,
     edition,
     ending,
+    feed,
     invitations,
     judging,
     lapsing,
@@ -15,6 +16,7 @@ from review.views import (
     policy,
     queue,
     record,
+    standing,
 )
 
 EDITION = "board/<slug:slug>/<int:number>/"
@@ -25,6 +27,8 @@ urlpatterns = [
     path("accounts/invitation/<str:token>/", invitations.accept, name="invitation"),
     path("desk/", desk.home, name="desk"),
     path("desk/articles/<slug:slug>/submit/", desk.submit, name="desk-submit"),
+    path("desk/references/retractions/", feed.feed, name="desk-reference-retractions"),
+    path("desk/references/<uuid:key>/standing/", standing.standing, name="desk-reference-standing"),
     path("editorial-policy/", policy.editorial_policy, name="editorial-policy"),
     path("about/board/", policy.board, name="about-board"),
     path("articles/<slug:slug>/verify/", record.verify, name="article-verify"),

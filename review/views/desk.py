@@ -40,6 +40,9 @@ def home(request: HttpRequest) -> HttpResponse:
     rows = [presenters.desk_row(article) for article in page]
     context = {"rows": rows, "returned": [row for row in rows if row.returned], "page": page}
     context["lapsing"] = lapsing_articles()
+    context["doubtful"] = presenters.doubtful(
+        guidance.live_on_doubtful_sources(), guidance.drafts_on_doubtful_sources()
+    )
     return TemplateResponse(request, "review/desk.html", context)
 
 
