@@ -94,6 +94,6 @@ def _check_standing(now: Reference, standing: Standing, superseded_by: Reference
     if superseded_by and superseded_by.pk == now.pk:
         raise rules.NotAllowed("A source cannot supersede itself.")
     if superseded_by and standing is not Standing.SUPERSEDED:
-        raise rules.NotAllowed("Only a superseded source has one that supersedes it.")
+        raise rules.NotAllowed("Only a superseded source has one that supersedes it: leave that empty.")
     if (now.standing, now.superseded_by_id) == (standing.value, superseded_by and superseded_by.pk):
         raise rules.NotNow(f"This source stands as “{standing.label}” already.")

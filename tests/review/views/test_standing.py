@@ -87,7 +87,7 @@ WRONG = [
     ({"reason": " "}, "where is the notice"),
     ({"superseded_by": "10.5555/none"}, "No source here has this DOI"),
     ({"superseded_by": "new"}, "Several sources fit. Choose one of them below."),
-    ({"superseded_by": "newest"}, "Only a superseded source has one that supersedes it."),
+    ({"superseded_by": "newest"}, "Only a superseded source has one that supersedes it: leave that empty."),
 ]
 
 
