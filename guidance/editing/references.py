@@ -77,7 +77,7 @@ def set_standing(
 ) -> Reference:
     """Say how far a source may still be relied on. Called by the workflow, which records it.
 
-    NotNow where it stands so already; NotAllowed where it was merged into another, or would supersede itself.
+    NotNow where it stands so already; NotAllowed where it was merged into another, or would not be superseded by one.
     """
     with transaction.atomic():
         Reference.objects.select_for_update(no_key=True).get(pk=reference.pk)
@@ -91,8 +91,6 @@ def set_standing(
 def _check_standing(now: Reference, standing: Standing, superseded_by: Reference | None) -> None:
     if now.merged_into:
         raise rules.NotAllowed(f"This source was merged into “{now.merged_into}”: say there how it stands.")
-    if superseded_by and superseded_by.pk == now.pk:
-        raise rules.NotAllowed("A source cannot supersede itself.")
     if superseded_by and standing is not Standing.SUPERSEDED:
         raise rules.NotAllowed("Only a superseded source has one that supersedes it: leave that empty.")
     if (now.standing, now.superseded_by_id) == (standing.value, superseded_by and superseded_by.pk):

@@ -232,7 +232,7 @@ def test_a_source_that_stands_so_already_is_not_set_again(cast):
 
 def test_what_no_source_can_be(cast):
     (source,), newer = factories.approved(cast).references.all(), another(cast)
-    with refused("cannot supersede itself"):
+    with refused("No reference supersedes itself"):
         stands(source, Standing.SUPERSEDED, by=cast.editor, superseded_by=source)
     with refused("Only a superseded source"):
         stands(source, by=cast.editor, superseded_by=newer)
