@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from guidance.views import drafts, pages, pasting, reading, sections, signed, sources, steps
+from guidance.views import drafts, new_source, pages, pasting, reading, sections, signed, sources, steps
 
 
 class WayConverter:
@@ -54,7 +54,8 @@ urlpatterns = [
     path(f"{DESK}steps/<uuid:key>/same/", steps.same, name="desk-step-same"),
     path(f"{DESK}citations/", sources.citations, name="desk-citations"),
     path(f"{DESK}citations/settle/", sources.settle, name="desk-settle"),
-    path(f"{DESK}sources/add/", sources.add, name="desk-source-add"),
+    path(f"{DESK}sources/add/", new_source.add, name="desk-source-add"),
+    path(f"{DESK}sources/look-up/", new_source.look_up, name="desk-lookup"),
     path(f"{DESK}sources/<uuid:key>/", sources.change, name="desk-source"),
     path(f"{DESK}sources/<uuid:key>/confirm/", sources.confirm, name="desk-source-confirm"),
     path(f"{DESK}sources/<uuid:key>/remove/", sources.remove, name="desk-source-remove"),

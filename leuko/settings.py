@@ -298,6 +298,12 @@ LEUKO_ADDRESS = env.str(
     "LEUKO_ADDRESS", default="http://127.0.0.1:8000" if DEBUG else f"https://{ALLOWED_HOSTS[0].lstrip('.')}"
 )
 LEUKO_CONTACT_EMAIL = env.str("LEUKO_CONTACT_EMAIL", default="")
+# Whether an editor may fetch a source from Crossref or PubMed: whoever runs the site says that it may ask them.
+LEUKO_LOOKUPS = switch("LEUKO_LOOKUPS", default=False)
+if LEUKO_LOOKUPS and not LEUKO_CONTACT_EMAIL:
+    raise ImproperlyConfigured(
+        "Set LEUKO_CONTACT_EMAIL, or LEUKO_LOOKUPS=off: Crossref and PubMed want to know whom they can write to."
+    )
 LEUKO_EMERGENCY_NUMBER = env.str("LEUKO_EMERGENCY_NUMBER", default="112")
 # How many must sign for clinical accuracy before an edition is approved, and when it must be read again.
 LEUKO_APPROVALS_REQUIRED = whole_number("LEUKO_APPROVALS_REQUIRED", default=2, least=1)

@@ -140,6 +140,7 @@ class NoticeKind(Vocabulary):
     RETIRED = "retired"  # what you signed or submitted was taken away from readers
     LAPSING = "lapsing"  # an approved article must be reviewed again before long
     LAPSED = "lapsed"  # the day by which it had to be reviewed again has passed
+    STANDING = "standing"  # a source of an article stands otherwise than it did: retracted, corrected, superseded
     REPORTS = "reports"  # readers have reported problems since the last such notice
 
 

@@ -266,6 +266,11 @@ def desk_articles() -> QuerySet[Article]:
     return Article.objects.prefetch_related(Prefetch("editions", editions)).order_by("-updated_at", "pk")
 
 
+def foremost_edition(article: Article) -> Edition:
+    """The live edition, else the one before the board, else the last: that by which people know the article."""
+    return guidance.live_edition(article) or guidance.open_edition(article) or article.editions.latest("number")
+
+
 def invitations() -> QuerySet[Invitation]:
     """Everyone who was ever invited, the last first."""
     return Invitation.objects.select_related("invited_by", "accepted_by__member", "withdrawn_by")

@@ -260,6 +260,15 @@ def check_can_retire(case: Case, *, reason: str = "given") -> None:
     _must_have(reason, "Say why it is retired: readers are shown the reason.")
 
 
+# Sources
+
+
+def check_can_set_standing(person: Person, *, reason: str = "given") -> None:
+    if not (person.is_editor or person.is_chair):
+        raise NotAllowed("Only editors and chairs may change a source's standing.")
+    _must_have(reason, "Say why the source's standing changes.")
+
+
 # Who comes to the board
 
 

@@ -16,7 +16,9 @@ from review.views import (
     policy,
     queue,
     record,
+    retractions,
     rounds,
+    standing,
 )
 
 EDITION = "board/<slug:slug>/<int:number>/"
@@ -28,6 +30,8 @@ urlpatterns = [
     path("desk/", desk.home, name="desk"),
     path("desk/articles/<slug:slug>/submit/", desk.submit, name="desk-submit"),
     path("desk/articles/<slug:slug>/to-do/", desk.to_do, name="desk-to-do"),
+    path("desk/references/retractions/", retractions.retractions, name="desk-reference-retractions"),
+    path("desk/references/<uuid:key>/standing/", standing.standing, name="desk-reference-standing"),
     path("editorial-policy/", policy.editorial_policy, name="editorial-policy"),
     path("about/board/", policy.board, name="about-board"),
     path("articles/<slug:slug>/verify/", record.verify, name="article-verify"),

@@ -109,6 +109,11 @@ GET  desk-source                    302     200     200     403     403     403 
 POST desk-source                    302     200     200     403     403     403     403     403     403     403
 POST desk-source-confirm            302     302     302     403     403     403     403     403     403     403
 POST desk-source-remove             302     403     403     403     403     403     403     403     403     403
+POST desk-lookup                    302     422     422     403     403     403     403     403     403     403
+GET  desk-reference-standing        302     200     200     403     403     403     403     200     403     403
+POST desk-reference-standing        302     422     422     403     403     403     403     422     403     403
+GET  desk-reference-retractions     302     200     200     403     403     403     403     200     403     403
+POST desk-reference-retractions     302     422     422     403     403     403     403     422     403     403
 
 GET  board                          302     403     403     200     200     200     200     200     403     403
 GET  board-mine                     302     403     403     200     200     200     200     200     403     403
@@ -228,7 +233,7 @@ def address(name: str, edition: Edition) -> str:
         "slug": article.slug,
         "number": edition.number,
         "pk": pk,
-        "key": article.references.get().key if "source" in name else step.key,
+        "key": article.references.get().key if "source" in name or "reference" in name else step.key,
         "way": "up",
         "field": "summary",
         "parent": step.key if "step" in name else child.parent_id,

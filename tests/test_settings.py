@@ -51,6 +51,7 @@ def settings(**environment):
         ({"LEUKO_APPROVALS_REQUIRED": "two"}, "LEUKO_APPROVALS_REQUIRED must be a whole number"),
         ({"LEUKO_LOCKOUT_MINUTES": "0"}, "LEUKO_LOCKOUT_MINUTES must be a whole number, at least 1, not “0”"),
         ({"LEUKO_DEFAULT_AUDIENCE": "nurse"}, "LEUKO_DEFAULT_AUDIENCE must be clinician or lay, not “nurse”"),
+        ({"LEUKO_LOOKUPS": "on"}, "Set LEUKO_CONTACT_EMAIL, or LEUKO_LOOKUPS=off"),
         ({"LEUKO_CHECKLIST": "one, two"}, "LEUKO_CHECKLIST must be a JSON list of texts"),
     ],
 )

@@ -75,10 +75,23 @@ def columns(value: documents.Reference) -> dict[str, Any]:
 def set_standing(
     *, reference: Reference, standing: Standing, by, at: datetime, reason: str, superseded_by: Reference | None = None
 ) -> Reference:
-    """Say how far a source may still be relied on. Called by the workflow, which records it."""
+    """Say how far a source may still be relied on. Called by the workflow, which records it.
+
+    NotNow where it stands so already; NotAllowed where it was merged into another, or would not be superseded by one.
+    """
     with transaction.atomic():
         Reference.objects.select_for_update(no_key=True).get(pk=reference.pk)
         now = again(reference)
+        _check_standing(now, standing, superseded_by)
         changes = {"standing": standing.value, "superseded_by": superseded_by}
         save(now, by=by, at=at, changes=changes, why=reason)
     return now
+
+
+def _check_standing(now: Reference, standing: Standing, superseded_by: Reference | None) -> None:
+    if now.merged_into:
+        raise rules.NotAllowed(f"This source was merged into “{now.merged_into}”: say there how it stands.")
+    if superseded_by and standing is not Standing.SUPERSEDED:
+        raise rules.NotAllowed("Only a superseded source has one that supersedes it: leave that empty.")
+    if (now.standing, now.superseded_by_id) == (standing.value, superseded_by and superseded_by.pk):
+        raise rules.NotNow(f"This source stands as “{standing.label}” already.")

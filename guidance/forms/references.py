@@ -1,5 +1,6 @@
 """A source, field by field."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -75,15 +76,15 @@ class ReferenceForm(forms.Form):
         return normalise(typed)
 
     def value(self, row: Reference | None = None) -> documents.Reference:
-        """What was typed, over what the record of ``row`` holds beside it."""
+        """What was typed, over what the record of ``row``, or the one that was looked up, holds beside it."""
         data, kind = self.cleaned_data, ReferenceKind(self.cleaned_data["kind"])
-        record = dict(row.csl) if row else {"type": TYPES.get(kind, "article-journal")}
-        body = "container-title" if kind.type.value == "research" else "publisher"
+        record = dict(row.csl) if row else self.looked_up() or {"type": TYPES.get(kind, "article-journal")}
+        in_journal = kind.type.value == "research" or "container-title" in record
         parts = {
             "title": data["title"],
-            "author": _people(data["authors"]),
-            body: data["source"],
-            "issued": {"date-parts": [[data["year"]]]} if data["year"] else None,
+            "author": _people(data["authors"], record),
+            "container-title" if in_journal else "publisher": data["source"],
+            "issued": _issued(data["year"], record),
             **{name: data[name] for name in ("volume", "issue", "page")},
             "DOI": data["doi"],
             "PMID": data["pmid"],
@@ -98,31 +99,44 @@ class ReferenceForm(forms.Form):
             standing=Standing(row.standing) if row else Standing.CURRENT,
         )
 
+    def looked_up(self) -> dict[str, Any]:
+        """The record that this form was filled from, where it was; see lookups.FilledForm."""
+        return {}
+
 
 def initial(row: Reference) -> dict[str, Any]:
     """The record of ``row`` as the form takes it."""
-    record = row.csl
+    columns = {"title": row.title, "year": row.year, "doi": row.doi, "pmid": row.pmid}
+    return typed(row.csl) | columns | {"kind": row.kind, "in_house": row.in_house, "revision": row.revision}
+
+
+def typed(record: Mapping[str, Any]) -> dict[str, Any]:
+    """A CSL-JSON record as somebody would type it; of what is one word or number, and no more."""
     return {
-        "title": row.title,
-        "kind": row.kind,
         "authors": "\n".join(map(_person, record.get("author", []))),
         "source": csl.source(record),
-        "year": row.year,
         **{name: record.get(name, "") for name in ("volume", "issue", "page")},
-        "doi": row.doi,
-        "pmid": row.pmid,
         "url": record.get("URL", ""),
-        "in_house": row.in_house,
-        "revision": row.revision,
     }
 
 
-def _people(text: str) -> list[dict[str, str]]:
+def _people(text: str, record: Mapping[str, Any]) -> list[dict[str, str]]:
+    """Those of ``record``, with all that it says of them, where they are as they were."""
+    if text.splitlines() == typed(record)["authors"].splitlines():
+        return list(record.get("author", []))
     people = []
     for line in filter(None, map(str.strip, text.splitlines())):
         family, comma, given = line.partition(",")
         people.append({"family": family.strip(), "given": given.strip()} if comma else {"literal": line})
     return people
+
+
+def _issued(year: int | None, record: Mapping[str, Any]) -> dict[str, Any] | None:
+    """The day that ``record`` tells, where it is of that year."""
+    told = record.get("issued")
+    if year and documents.Reference("", ReferenceKind.REVIEW, record).year == year:
+        return told
+    return {"date-parts": [[year]]} if year else None
 
 
 def _person(person: dict[str, str]) -> str:

@@ -66,19 +66,19 @@ def article(slug: str) -> Article:
     raise CommandError(f"There is no article “{slug}”.")
 
 
-def read_file(name: str) -> bytes:
+def read_file(name: str, *, largest: int = LARGEST_FILE) -> bytes:
     """What is in the file ``name``, “-” being standard input; CommandError where it cannot be read or is too large."""
     try:
         if name == "-":
-            content = sys.stdin.buffer.read(LARGEST_FILE + 1)
+            content = sys.stdin.buffer.read(largest + 1)
         else:
             with open(name, "rb") as file:
-                content = file.read(LARGEST_FILE + 1)
+                content = file.read(largest + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "it is no file name"
         raise CommandError(f"{name} cannot be read: {reason}.", returncode=UNREADABLE) from error
-    if len(content) > LARGEST_FILE:
-        raise CommandError(f"{name} is larger than {LARGEST_FILE // 1_000_000} MB.", returncode=UNREADABLE)
+    if len(content) > largest:
+        raise CommandError(f"{name} is larger than {largest // 1_000_000} MB.", returncode=UNREADABLE)
     return content
 
 

@@ -22,12 +22,22 @@ from guidance.queries.readers import (
     standing_of_sources,
     visible_to,
 )
-from guidance.queries.sources import articles_resting_on, listed_references, matching_reference, unsettled_citations
+from guidance.queries.sources import (
+    articles_resting_on,
+    editions_resting_on,
+    listed_references,
+    matching_reference,
+    merged_references,
+    search_references,
+    unsettled_citations,
+)
+from guidance.queries.standing import Noticed, drafts_on_doubtful_sources, live_on_doubtful_sources, noticed
 
 __all__ = [
-    "ONCE_APPROVED", "Draft", "articles", "articles_resting_on", "came_back", "citation_value", "contributed_to",
-    "contributors", "draft", "keys_in_use", "listed_references", "live_edition", "live_editions", "locked",
-    "matching_reference", "next_edition_number", "once_approved", "open_edition", "person", "published",
-    "reference_value", "sign_offs", "slug_now", "standing_of_sources", "term_value", "topics",
+    "ONCE_APPROVED", "Draft", "Noticed", "articles", "articles_resting_on", "came_back", "citation_value",
+    "contributed_to", "contributors", "draft", "drafts_on_doubtful_sources", "editions_resting_on", "keys_in_use",
+    "listed_references", "live_edition", "live_editions", "live_on_doubtful_sources", "locked", "matching_reference",
+    "merged_references", "next_edition_number", "noticed", "once_approved", "open_edition", "person", "published",
+    "reference_value", "search_references", "sign_offs", "slug_now", "standing_of_sources", "term_value", "topics",
     "unsettled_citations", "visible_to",
 ]  # fmt: skip

@@ -45,11 +45,17 @@ def sign_offs(edition: Edition) -> QuerySet[SignOff]:
 
 
 def standing_of_sources(edition: Edition) -> dict[str, tuple[Standing, str]]:
-    """By key: how each source of the edition stands today, and what supersedes it."""
+    """By key: how each source of the edition stands today, and what supersedes it.
+
+    One that was merged into another since stands as that one does.
+    """
     rows = Reference.objects.filter(edition_references__edition=edition)
+    told = rows.values_list(
+        "key", "standing", "superseded_by__title", "merged_into__standing", "merged_into__superseded_by__title"
+    )
     return {
-        str(key): (Standing(standing), title or "")
-        for key, standing, title in rows.values_list("key", "standing", "superseded_by__title")
+        str(key): (Standing(merged or standing), (others if merged else title) or "")
+        for key, standing, title, merged, others in told
     }
 
 

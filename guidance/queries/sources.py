@@ -7,9 +7,11 @@ from guidance.models import (
     Article,
     Citation,
     Edition,
+    EditionReference,
     Reference,
 )
 from guidance.models.edition import OPEN
+from guidance.references import csl
 from guidance.vocabularies import Stage
 
 
@@ -28,8 +30,32 @@ def matching_reference(value: documents.Reference) -> Reference | None:
 def articles_resting_on(reference: Reference) -> QuerySet[Article]:
     """Articles whose draft cites or lists it, or whose live or open edition names it; in the order of their keys."""
     in_draft = Q(listed__reference=reference) | Q(sections__steps__citations__reference=reference)
-    frozen = Edition.objects.filter(edition_references__reference=reference, stage__in=[*OPEN, Stage.APPROVED.value])
+    frozen = editions_resting_on(reference)
     return Article.objects.filter(in_draft | Q(pk__in=frozen.values("article"))).distinct().order_by("key")
+
+
+def editions_resting_on(reference: Reference) -> QuerySet[Edition]:
+    """Live and open editions that name it, or one that was merged into it since."""
+    named = EditionReference.objects.filter(reference__in=merged_references(reference))
+    editions = Edition.objects.filter(pk__in=named.values("edition"), stage__in=[*OPEN, Stage.APPROVED.value])
+    return editions.select_related("article").order_by("article__key", "number")
+
+
+def merged_references(reference: Reference) -> QuerySet[Reference]:
+    """It, and all that were merged into it: under their keys older editions name the same source."""
+    return Reference.objects.filter(Q(pk=reference.pk) | Q(merged_into=reference))
+
+
+def search_references(text: str) -> QuerySet[Reference]:
+    """What has this DOI or PMID, else what has every word of ``text`` in its title; none that was merged."""
+    rows = Reference.objects.filter(merged_into=None)
+    if doi := csl.normalise_doi(text):
+        return rows.filter(doi=doi)
+    if text.strip().isdecimal() and (found := rows.filter(pmid=csl.normalise_pmid(text))).exists():
+        return found
+    for word in text.split():
+        rows = rows.filter(title__icontains=word)
+    return rows if text.strip() else rows.none()
 
 
 def listed_references(article: Article) -> QuerySet[Reference]:

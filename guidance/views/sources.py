@@ -70,25 +70,6 @@ def confirm(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
 
 
 @editors_only
-def add(request: HttpRequest, slug: str) -> HttpResponse:
-    """A source for the article's list: found by its DOI or PMID where it is here already, else new."""
-    article = get_article_or_404(slug)
-    form, status = forms.ReferenceForm(request.POST or None), 200
-
-    def save():
-        who = {"by": request.user, "at": timezone.now()}
-        reference = editing.create_reference(value=form.value(), **who)
-        editing.list_reference(article=article, reference=reference, **who)
-
-    if request.method == "POST" and form.is_valid():
-        status = attempt(form, save)
-        if not status:
-            return redirect("desk-article", slug)
-    context = {"form": form, "article": article, "heading": _("A new source")}
-    return TemplateResponse(request, "guidance/desk/form.html", context, status=status)
-
-
-@editors_only
 def change(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
     """Correct what is recorded of a source, for every article that lists it."""
     article = get_article_or_404(slug)

@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from guidance.vocabularies import Standing
 from review.models import Notice, NoticeKind
 from review.notices import recipients
 
@@ -22,7 +23,8 @@ PREFERENCES = "profile"  # the page on which somebody chooses how notices come
 
 @dataclass(frozen=True)
 class Words:
-    """Of one kind; each may name {by}, {title}, {number}, {due_on}, {count} and {successor}."""
+    """Of one kind; each may name {by}, {title}, {number}, {due_on}, {count}, {successor},
+    {source} and {standing}."""
 
     subject: str
     happened: str
@@ -135,6 +137,11 @@ WORDS = {
         READ_AGAIN,
         page="lapsing",
     ),
+    NoticeKind.STANDING: Words(
+        lazy("{standing}: a source of {title}"),
+        lazy("{by} says how a source of “{title}” stands now: {standing}. It is “{source}”."),
+        lazy("Please read again what rests on it; readers are told beside the text."),
+    ),
     NoticeKind.REPORTS: Words(
         lazy("Reports from readers: {count}"),
         lazy("Readers have reported problems since you were last told. New reports: {count}."),
@@ -158,6 +165,8 @@ def _facts(notice: Notice) -> dict[str, object]:
     facts: dict[str, object] = dict(notice.payload)
     due = notice.payload.get("due_on")
     facts["due_on"] = date_format(date.fromisoformat(due), "j F Y") if due else _("when you can")
+    if standing := notice.payload.get("standing"):
+        facts["standing"] = Standing(standing).label
     if notice.edition:
         facts |= {"title": notice.edition.content.title, "number": notice.edition.number}
     return facts

@@ -38,6 +38,11 @@ def signers(edition: Edition) -> QuerySet:
     return _active().filter(pk__in=edition.sign_offs.values("reviewer"))
 
 
+def writers(edition: Edition) -> QuerySet:
+    """Those who wrote what it holds, or have written on the article since."""
+    return _active().filter(pk__in=guidance.contributed_to(edition))
+
+
 def those_who_may_hear_it(edition: Edition) -> Users:
     """Of the chairs, the submitter and whoever has commented: those from whom others' opinions are not hidden now."""
     commented = _active().filter(pk__in=edition.comments.values("author"))
@@ -70,6 +75,7 @@ TABLE: dict[NoticeKind, tuple[Callable[[Edition], Users], ...]] = {
     NoticeKind.RETIRED: (submitter, signers, chairs),
     NoticeKind.LAPSING: (submitter, chairs),
     NoticeKind.LAPSED: (submitter, chairs),
+    NoticeKind.STANDING: (writers, signers, reviewers, chairs),
     NoticeKind.REPORTS: (editors,),
 }
 

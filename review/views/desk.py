@@ -43,6 +43,9 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {"rows": rows, "page": page}
     context["returned"] = [(row, counts.get(row.returned.pk, 0)) for row in returned]
     context["lapsing"] = lapsing_articles()
+    context["doubtful"] = presenters.doubtful(
+        guidance.live_on_doubtful_sources(), guidance.drafts_on_doubtful_sources()
+    )
     return TemplateResponse(request, "review/desk.html", context)
 
 

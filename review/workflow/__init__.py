@@ -7,10 +7,11 @@ looked up here. It raises NotAllowed or Stale, whose reason is the sentence a pe
 
 from review.workflow.assigning import assign, begin, declare, open_document, release, set_due
 from review.workflow.ending import retire, review_earlier, set_standing, warn, withdraw
+from review.workflow.heeding import Heeded, foresee, heed
 from review.workflow.judging import comment, lift, send_back, sign
 from review.workflow.submitting import submit
 
 __all__ = [
-    "assign", "begin", "comment", "declare", "lift", "open_document", "release", "retire",
-    "review_earlier", "send_back", "set_due", "set_standing", "sign", "submit", "warn", "withdraw",
+    "Heeded", "assign", "begin", "comment", "declare", "foresee", "heed", "lift", "open_document", "release",
+    "retire", "review_earlier", "send_back", "set_due", "set_standing", "sign", "submit", "warn", "withdraw",
 ]  # fmt: skip

@@ -76,24 +76,24 @@ def retire(*, edition: Edition, by, at: datetime, reason: str, replaced_by: Arti
 def set_standing(
     *, reference: Reference, standing: Standing, by, at: datetime, reason: str, superseded_by: Reference | None = None
 ) -> list[Article]:
-    """Say how far a source may still be relied on, and record it on every article that rests on it.
+    """Say how far a source may still be relied on, record it on every article that rests on it, and tell its people.
 
     A record begins with an article's first edition: before that nobody has relied on anything.
     """
-    person = guidance.person(by)
-    if not (person.is_editor or person.is_chair):
-        raise NotAllowed("Only editors and chairs may change a source's standing.")
-    if not (reason := clean(reason).strip()):
-        raise NotAllowed("Say why the source's standing changes.")
+    rules.check_can_set_standing(guidance.person(by), reason=reason)
+    reason = clean(reason).strip()
     with transaction.atomic():
         articles = [guidance.locked(article) for article in guidance.articles_resting_on(reference)]
         editing.set_standing(
             reference=reference, standing=standing, by=by, at=at, reason=reason, superseded_by=superseded_by
         )
         articles = [article for article in articles if article.editions.exists()]
+        said = {"reference": str(reference.key), "standing": standing.value, "reason": reason}
+        said |= {"superseded_by": str(superseded_by.key)} if superseded_by else {}
         for article in articles:
-            audit.record(
-                article=article, action="standing", by=by, at=at,
-                reference=str(reference.key), standing=standing.value, reason=reason,
+            audit.record(article=article, action="standing", by=by, at=at, **said)
+            notices.announce(
+                NoticeKind.STANDING, edition=queries.foremost_edition(article), by=by, at=at,
+                source=str(reference), standing=standing.value,
             )  # fmt: skip
     return articles

@@ -23,6 +23,7 @@ NO_PAGE = {
     *("desk-step-move", "desk-step-delete", "desk-step-same", "desk-source-confirm", "desk-source-remove"),
     *("board-assign", "board-release", "board-due", "board-begin", "board-declare", "board-sign", "board-send-back"),
     *("board-comment", "board-lift", "board-withdraw", "board-warn", "board-review-earlier", "board-retire"),
+    "desk-lookup",
     *("board-invitation-send", "board-invitation-withdraw"),
 }
 DRAFT = "/desk/articles/a-draft/"
@@ -69,6 +70,8 @@ PAGES = {
         ("desk-step", f"{DRAFT}steps/{{step}}/"),
         ("desk-source-add", f"{DRAFT}sources/add/"),
         ("desk-source", f"{DRAFT}sources/{{source}}/"),
+        ("desk-reference-standing", "/desk/references/{source}/standing/"),
+        ("desk-reference-retractions", "/desk/references/retractions/"),
         ("board-edition", "/board/under-review/1/"),
         ("board-edition", "/board/approved/1/"),
     ],

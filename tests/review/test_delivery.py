@@ -22,6 +22,7 @@ from tests.cast import NOON, later
 pytestmark = pytest.mark.django_db
 
 DAY = timedelta(days=1)
+SOURCE = {"source": "The trial", "standing": "concern"}
 
 
 @pytest.fixture(autouse=True)
@@ -263,7 +264,7 @@ def sent_as(notice: Notice):
 def test_every_kind_has_its_letter(cast, edition, kind, contact, settings):
     """What happened, what is asked, one link; the same in both forms."""
     settings.LEUKO_CONTACT_EMAIL = contact
-    post(cast.reviewer, edition, kind, due_on="2026-03-05", count=3, successor=2)
+    post(cast.reviewer, edition, kind, due_on="2026-03-05", count=3, successor=2, **SOURCE)
     deliver()
     (sent,) = mail.outbox
     passage = letters.passage(Notice.objects.get())

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 
 from guidance.models import Article, Member, Report
 from guidance.roles import Role
+from guidance.vocabularies import Standing
 from review import notices, workflow
 from review.models import Event, Notice, NoticeKind
 from review.notices import recipients, reminders
@@ -137,6 +138,13 @@ def _lapsed(cast):
     _lapsing(cast, days=-1)
 
 
+def _standing(cast):
+    [source] = factories.approved(cast).references.all()
+    workflow.set_standing(
+        reference=source, standing=Standing.RETRACTED, by=cast.second_editor, at=NOON, reason="Data were made up."
+    )
+
+
 def report(article, at=NOON, text="The dose is missing."):
     return Report.objects.create(article=article, edition_number=1, text=text, reported_at=at)
 
@@ -164,6 +172,7 @@ WHO = {
     NoticeKind.RETIRED: (_retired, {"editor", "reviewer", "second_reviewer"}),
     NoticeKind.LAPSING: (_lapsing, {"editor", "chair"}),
     NoticeKind.LAPSED: (_lapsed, {"editor", "chair"}),
+    NoticeKind.STANDING: (_standing, {"editor", "reviewer", "second_reviewer", "chair"}),
     NoticeKind.REPORTS: (_reports, {"editor", "second_editor"}),
 }
 

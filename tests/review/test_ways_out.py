@@ -4,17 +4,23 @@ from datetime import date
 
 import pytest
 
-from guidance import queries
+from guidance import editing, queries
 from guidance.documents import Wording
-from guidance.models import Article
+from guidance.models import Article, Reference
+from guidance.references.updates import Update
 from guidance.roles import Role
+from guidance.rules import NotNow
 from guidance.vocabularies import Standing
 from review import record, workflow
+from review.models import Notice
+from review.notices import letters
+from review.workflow import heeding
 from tests import factories
 from tests.cast import NOON, later
 from tests.factories import reread
+from tests.guidance.documents import DOI, a_reference
 from tests.review import promises
-from tests.review.acts import assign, edit, join, refused, told
+from tests.review.acts import assign, edit, join, last_told, refused, told
 
 pytestmark = pytest.mark.django_db
 
@@ -236,3 +242,113 @@ def test_nobody_else_says_how_a_source_stands(cast, name):
         )
     with refused("Say why"):
         workflow.set_standing(reference=source, standing=Standing.RETRACTED, by=cast.editor, at=NOON, reason=" ")
+
+
+def stands(source, standing=Standing.RETRACTED, *, by, **but):
+    return workflow.set_standing(reference=source, standing=standing, by=by, at=NOON, reason="A notice.", **but)
+
+
+def another(cast, title="newer", **fields):
+    value = a_reference(title, csl={"DOI": f"10.5555/{title}"})
+    row = editing.create_reference(value=value, by=cast.editor, at=NOON)
+    Reference.objects.filter(pk=row.pk).update(**fields)
+    return row
+
+
+def test_a_source_that_stands_so_already_is_not_set_again(cast):
+    live = factories.approved(cast)
+    (source,), newer = live.references.all(), another(cast)
+    stands(source, Standing.SUPERSEDED, by=cast.editor, superseded_by=newer)
+    assert last_told(live.article, "superseded_by") == {"superseded_by": str(newer.key)}
+    with refused("stands as “Superseded” already"):
+        stands(source, Standing.SUPERSEDED, by=cast.chair, superseded_by=newer)
+    stands(source, Standing.SUPERSEDED, by=cast.chair)  # by what, nobody knows any more: that is a change
+    assert told(live.article).count("standing") == 2
+
+
+def test_what_no_source_can_be(cast):
+    (source,), newer = factories.approved(cast).references.all(), another(cast)
+    with refused("No reference supersedes itself"):
+        stands(source, Standing.SUPERSEDED, by=cast.editor, superseded_by=source)
+    with refused("Only a superseded source"):
+        stands(source, by=cast.editor, superseded_by=newer)
+    merged = another(cast, "older", merged_into=source)
+    with refused("merged into “The trial”: say there"):
+        stands(merged, by=cast.editor)
+
+
+def test_an_edition_that_names_a_source_under_a_merged_key_rests_on_it_too(cast):
+    live = factories.approved(cast)
+    (source,), newer = live.references.all(), another(cast)
+    Reference.objects.filter(pk=source.pk).update(merged_into=newer)
+    assert stands(newer, by=cast.editor) == [live.article]
+    assert queries.standing_of_sources(live) == {str(source.key): (Standing.RETRACTED, "")}
+
+
+def test_its_notice_names_the_source_and_how_it_stands(cast):
+    live = factories.approved(cast)
+    (source,) = live.references.all()
+    stands(source, by=cast.editor)
+    notice = Notice.objects.filter(kind="standing", recipient=cast.chair).get()
+    assert notice.edition == live
+    assert notice.payload == {"by": "editor", "source": "The trial", "standing": "retracted"}
+    assert "stands now: Retracted. It is “The trial”." in letters.passage(notice).happened
+
+
+# Many at once, as a feed tells
+
+
+def notice(doi="", standing=Standing.RETRACTED, **but):
+    return Update(standing, standing.value, doi, **but)
+
+
+def heed(cast, *told):
+    return workflow.heed(told=told, by=cast.editor, at=NOON)
+
+
+def titles(found):
+    return [one.reference.title for one in found]
+
+
+def test_a_feed_sets_what_is_here_and_not_yet_so(cast):
+    live = factories.approved(cast)
+    another(cast, "b", doi="", pmid="77")
+    another(cast, "c", standing="retracted")
+    feed = [
+        notice(DOI, Standing.CORRECTED), notice(DOI), notice("10.5555/elsewhere"),
+        notice("10.5555/none", Standing.CONCERN, pmid="77"), notice("10.5555/c", Standing.CONCERN),
+    ]  # fmt: skip
+    foreseen = workflow.foresee(feed)
+    assert Reference.objects.filter(standing="retracted").count() == 1
+    heeded = heed(cast, *feed)
+    for found in (foreseen, heeded):
+        assert (titles(found.changed), titles(found.already)) == (["The b", "The trial"], ["The c"])
+        assert (found.refused, found.not_here, found.matched) == ([], 1, 3)
+    assert queries.standing_of_sources(live) == {str(live.references.get().key): (Standing.RETRACTED, "")}
+    assert last_told(live.article, "standing", "reason") == {
+        "standing": "retracted", "reason": "Crossref: retracted.",
+    }  # fmt: skip
+    again = heed(cast, *feed)
+    assert (titles(again.changed), len(again.already)) == ([], 3)
+
+
+def test_one_that_is_refused_keeps_no_other_from_being_set(cast, monkeypatch):
+    factories.article(cast)
+    another(cast, "b")
+    real = heeding.set_standing
+
+    def set_standing(*, reference, **said):
+        if reference.title == "The b":
+            raise NotNow("Somebody was quicker.")
+        return real(reference=reference, **said)
+
+    monkeypatch.setattr(heeding, "set_standing", set_standing)
+    heeded = heed(cast, notice("10.5555/b"), notice(DOI))
+    assert titles(heeded.changed) == ["The trial"]
+    assert [(one.reference.title, reason) for one, reason in heeded.refused] == [("The b", "Somebody was quicker.")]
+
+
+def test_what_is_said_of_a_merged_source_is_said_of_the_one_it_became(cast):
+    newer = another(cast)
+    another(cast, "older", merged_into=newer)
+    assert titles(heed(cast, notice("10.5555/older")).changed) == ["The newer"]
