@@ -20,14 +20,33 @@ from guidance.queries.readers import (
     published,
     sign_offs,
     standing_of_sources,
+    standing_today,
     visible_to,
 )
-from guidance.queries.sources import articles_resting_on, listed_references, matching_reference, unsettled_citations
+from guidance.queries.sources import (
+    ORDERS,
+    articles_listing,
+    articles_resting_on,
+    citing_steps,
+    editions_naming,
+    has_identifiers,
+    is_public_reference,
+    listed_references,
+    matching_reference,
+    public_reference,
+    references,
+    suspected_duplicates,
+    unsettled_citations,
+    unused_references,
+    uses_of,
+)
 
 __all__ = [
-    "ONCE_APPROVED", "Draft", "articles", "articles_resting_on", "came_back", "citation_value", "contributed_to",
-    "contributors", "draft", "keys_in_use", "listed_references", "live_edition", "live_editions", "locked",
-    "matching_reference", "next_edition_number", "once_approved", "open_edition", "person", "published",
-    "reference_value", "sign_offs", "slug_now", "standing_of_sources", "term_value", "topics",
-    "unsettled_citations", "visible_to",
+    "ONCE_APPROVED", "ORDERS", "Draft", "articles", "articles_listing", "articles_resting_on", "came_back",
+    "citation_value", "citing_steps", "contributed_to", "contributors", "draft", "editions_naming", "has_identifiers",
+    "is_public_reference", "keys_in_use", "listed_references", "live_edition", "live_editions", "locked",
+    "matching_reference", "next_edition_number", "once_approved", "open_edition", "person", "public_reference",
+    "published", "reference_value", "references", "sign_offs", "slug_now", "standing_of_sources", "standing_today",
+    "suspected_duplicates", "term_value", "topics", "unsettled_citations", "unused_references", "uses_of",
+    "visible_to",
 ]  # fmt: skip
