@@ -25,6 +25,7 @@ from guidance.queries.readers import (
 )
 from guidance.queries.sources import (
     ORDERS,
+    Uses,
     articles_listing,
     articles_resting_on,
     citing_steps,
@@ -42,7 +43,7 @@ from guidance.queries.sources import (
 )
 
 __all__ = [
-    "ONCE_APPROVED", "ORDERS", "Draft", "articles", "articles_listing", "articles_resting_on", "came_back",
+    "ONCE_APPROVED", "ORDERS", "Draft", "Uses", "articles", "articles_listing", "articles_resting_on", "came_back",
     "citation_value", "citing_steps", "contributed_to", "contributors", "draft", "editions_naming", "has_identifiers",
     "is_public_reference", "keys_in_use", "listed_references", "live_edition", "live_editions", "locked",
     "matching_reference", "next_edition_number", "once_approved", "open_edition", "person", "public_reference",
