@@ -50,6 +50,7 @@ GET  articles                       200     200     200     200     200     200 
 GET  article                        404     404     404     404     404     404     404     404     404     404
 GET  article-verify                 404     404     404     404     404     404     404     404     404     404
 GET  edition-document               404     404     404     404     404     404     404     404     404     404
+GET  reference                  404     404     404     404     404     404     404     404     404     404
 POST audience                       302     302     302     302     302     302     302     302     302     302
 GET  privacy                        200     200     200     200     200     200     200     200     200     200
 GET  editorial-policy               200     200     200     200     200     200     200     200     200     200
@@ -108,6 +109,13 @@ GET  desk-source                    302     200     200     403     403     403 
 POST desk-source                    302     200     200     403     403     403     403     403     403     403
 POST desk-source-confirm            302     302     302     403     403     403     403     403     403     403
 POST desk-source-remove             302     403     403     403     403     403     403     403     403     403
+GET  desk-references            302     200     200     403     403     403     403     403     403     403
+POST desk-references-bulk       302     422     422     403     403     403     403     403     403     403
+GET  desk-references-duplicates 302     200     200     403     403     403     403     403     403     403
+GET  desk-references-merge      302     404     404     403     403     403     403     403     403     403
+POST desk-references-merge      302     404     404     403     403     403     403     403     403     403
+GET  desk-reference             302     200     200     403     403     403     403     403     403     403
+POST desk-reference             302     200     200     403     403     403     403     403     403     403
 
 GET  board                          302     403     403     200     200     200     200     200     403     403
 GET  board-mine                     302     403     403     200     200     200     200     200     403     403
@@ -227,7 +235,7 @@ def address(name: str, edition: Edition) -> str:
         "slug": article.slug,
         "number": edition.number,
         "pk": pk,
-        "key": article.references.get().key if "source" in name else step.key,
+        "key": article.references.get().key if "source" in name or "reference" in name else step.key,
         "way": "up",
         "field": "summary",
         "parent": step.key if "step" in name else child.parent_id,

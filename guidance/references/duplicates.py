@@ -76,7 +76,7 @@ def groups(sources: Iterable[tuple[Name, Keys]]) -> list[list[Name]]:
 
 def is_alike(one: Keys, other: Keys) -> bool:
     """True where both may be one source, as `Known.find` tells it."""
-    if one.doi and one.doi == other.doi or one.pmid and one.pmid == other.pmid:
+    if (one.doi and one.doi == other.doi) or (one.pmid and one.pmid == other.pmid):
         return True
     differs = _differ(one.doi, other.doi) or _differ(one.pmid, other.pmid)
     return bool(one.words) and one.words == other.words and not differs

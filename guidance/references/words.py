@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
-from guidance.references import csl, names
+from guidance.references import names
 
 SEARCHED = ("title", "title-short", "container-title", "container-title-short", "publisher", "DOI", "PMID", "PMCID")
 

@@ -1,6 +1,7 @@
 """The library: every source there is, what rests on each, and what is done with many at once."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -117,7 +118,7 @@ def reference(request: HttpRequest, key: UUID) -> HttpResponse:
 def _around(row: Reference) -> dict[str, Any]:
     """What stands beside the record; as many queries however much there is."""
     return {
-        "citations": list(queries.citing_steps(row)),
+        "cited": list(queries.citing_steps(row)),
         "listing": list(queries.articles_listing(row)),
         "editions": list(queries.editions_naming(row).defer("document")),
         "signposts": list(row.merged.all()),
@@ -131,7 +132,8 @@ def _around(row: Reference) -> dict[str, Any]:
 def _past(row: Reference) -> list[tuple[Any, list[str]]]:
     """Each line of its history, the last first, with what was changed in it."""
     lines = list(row.history.select_related("history_user")[: LATEST + 1])
-    return [(line, _changed(line, older)) for line, older in zip(lines, [*lines[1:], None], strict=True)][:LATEST]
+    older = {line.pk: before for line, before in pairwise(lines)}
+    return [(line, _changed(line, older.get(line.pk))) for line in lines[:LATEST]]
 
 
 BESIDE = {

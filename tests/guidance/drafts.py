@@ -75,9 +75,7 @@ ON_THE_ARTICLE = {
     "delete_step": lambda a, **who: editing.delete_step(step=step(a), **who),
     "drop_marker": lambda a, **who: editing.drop_marker(article=a, marker="5", **who),
     "list_reference": lambda a, **who: editing.list_reference(article=a, reference=source("spare"), **who),
-    "merge_references": lambda a, **who: editing.merge_references(
-        merged=source("cohort"), into=source("trial"), **who
-    ),
+    "merge_references": lambda a, **who: editing.merge_references(merged=source("cohort"), into=source("trial"), **who),
     "move_section": lambda a, **who: editing.move_section(section=section(a), by_places=1, **who),
     "move_step": lambda a, **who: editing.move_step(step=step(a), by_places=-1, **who),
     "promote_section": lambda a, **who: editing.promote_section(section=section(a, "Afterwards"), **who),
