@@ -120,8 +120,9 @@ def citable(keys: Iterable[str]) -> dict[str, Reference]:
     deleted until the transaction ends. Stale where one is not here."""
     if not (keys := {str(key) for key in keys}):
         return {}
-    rows = Reference.objects.select_for_update(no_key=True, of=("self",)).filter(key__in=keys)
-    found = {str(row.key): row.merged_into or row for row in rows.select_related("merged_into").order_by("pk")}
+    # No join: PostgreSQL reads again what it waited to lock, and nothing that is joined to it.
+    rows = Reference.objects.select_for_update(no_key=True).filter(key__in=keys).order_by("pk")
+    found = {str(row.key): row.merged_into or row for row in rows}
     if keys - set(found):
         raise rules.Stale("Somebody has deleted this source since you opened it. What you typed is still here.")
     return found
