@@ -50,6 +50,7 @@ def references(request: HttpRequest) -> HttpResponse:
         "page": page,
         "spelt": urlencode(spelt),
         "is_narrowed": bool(spelt),
+        "is_filtered": bool(form.unknown) or bool(spelt.keys() - {"q"}),
         "may_export": _address("desk-references-export") is not None,
         "imports": _address("desk-imports"),
         "looks_up": _address("desk-lookup"),
