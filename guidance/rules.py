@@ -40,6 +40,24 @@ def check_can_edit(person: Person) -> None:
         raise NotAllowed("Only editors may change a draft.")
 
 
+def check_can_change_reference(*, merged: bool) -> None:
+    if merged:
+        raise NotNow("This source was merged into another one. Change that one.")
+
+
+def check_can_merge(*, same: bool, merged: bool, standings: set[tuple[str, int | None]], succeeds: bool) -> None:
+    """Of two sources: whether they are ``same`` row, one is ``merged`` already, one ``succeeds`` the other; and how
+    they stand, each with what supersedes it. Merging changes no standing, which readers were told of."""
+    if same:
+        raise NotAllowed("A source cannot be merged into itself. Choose another one.")
+    if merged:
+        raise NotNow("One of these was merged already. Look at how they stand now.")
+    if succeeds:
+        raise NotAllowed("One of these supersedes the other: they are two sources, not one that is here twice.")
+    if len(standings) > 1:
+        raise NotNow("These two stand differently. Say first how each of them stands; merging changes no standing.")
+
+
 def check_can_discard(person: Person, *, editions: int) -> None:
     check_can_edit(person)
     if editions:

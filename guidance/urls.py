@@ -2,7 +2,20 @@
 
 from django.urls import path, register_converter
 
-from guidance.views import drafts, new_source, pages, pasting, reading, sections, signed, sources, steps
+from guidance.views import (
+    cited,
+    drafts,
+    duplicates,
+    library,
+    new_source,
+    pages,
+    pasting,
+    reading,
+    sections,
+    signed,
+    sources,
+    steps,
+)
 
 
 class WayConverter:
@@ -59,4 +72,11 @@ urlpatterns = [
     path(f"{DESK}sources/<uuid:key>/", sources.change, name="desk-source"),
     path(f"{DESK}sources/<uuid:key>/confirm/", sources.confirm, name="desk-source-confirm"),
     path(f"{DESK}sources/<uuid:key>/remove/", sources.remove, name="desk-source-remove"),
+    # The library of sources
+    path("references/<uuid:key>/", cited.reference, name="reference"),
+    path("desk/references/", library.references, name="desk-references"),
+    path("desk/references/bulk/", library.bulk, name="desk-references-bulk"),
+    path("desk/references/duplicates/", duplicates.duplicates, name="desk-references-duplicates"),
+    path("desk/references/merge/", duplicates.merge, name="desk-references-merge"),
+    path("desk/references/<uuid:key>/", library.reference, name="desk-reference"),
 ]

@@ -156,9 +156,10 @@ def standing_by_edition(editions: Iterable[Edition]) -> dict[int, dict[str, tupl
     """How the sources of each edition stand today, as ``guidance.queries.standing_of_sources`` says it; one query."""
     found: defaultdict[int, dict[str, tuple[Standing, str]]] = defaultdict(dict)
     rows = EditionReference.objects.filter(edition__in=editions).order_by("reference__key")
-    names = ("edition_id", "reference__key", "reference__standing", "reference__superseded_by__title")
-    for edition, key, standing, title in rows.values_list(*names):
-        found[edition][str(key)] = Standing(standing), title or ""
+    survivors = ("merged_into__standing", "merged_into__superseded_by__title")
+    names = ("key", "merged_into", "standing", "superseded_by__title", *survivors)
+    for edition, key, *said in rows.values_list("edition_id", *(f"reference__{name}" for name in names)):
+        found[edition][str(key)] = guidance.standing_today(*said)
     return found
 
 

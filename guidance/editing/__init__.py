@@ -18,7 +18,14 @@ from guidance.editing.articles import (
     unlist_reference,
 )
 from guidance.editing.importing import create_from, replace_with
-from guidance.editing.references import change_reference, create_reference, set_standing
+from guidance.editing.merging import merge_references
+from guidance.editing.references import (
+    change_reference,
+    change_references,
+    create_reference,
+    delete_references,
+    set_standing,
+)
 from guidance.editing.sections import add_section, change_section, delete_section, move_section, promote_section
 from guidance.editing.steps import (
     add_step,
@@ -38,12 +45,14 @@ __all__ = [
     "add_step",
     "change_article",
     "change_reference",
+    "change_references",
     "change_section",
     "change_step",
     "confirm_reference",
     "create_article",
     "create_from",
     "create_reference",
+    "delete_references",
     "delete_section",
     "delete_step",
     "discard_article",
@@ -51,6 +60,7 @@ __all__ = [
     "free_slug",
     "list_reference",
     "mark",
+    "merge_references",
     "move_section",
     "move_step",
     "promote_section",

@@ -10,6 +10,7 @@ from django.utils.text import slugify
 from guidance import checks, queries, rules
 from guidance.documents import Document, clean
 from guidance.editing.drafts import after, again, delete, delete_nested, draft, keep_contributor, save
+from guidance.editing.references import citable
 from guidance.models import Acceptance, Article, Citation, FormerSlug, ListedReference, Reference, Step
 
 LONGEST_SLUG = 100
@@ -93,7 +94,7 @@ def _delete_last(article: Article, *, by, at: datetime) -> None:
 def list_reference(*, article: Article, reference: Reference, by, at: datetime) -> None:
     """Put a source on the article's own list, at its end; nothing where it is there."""
     with draft(article, by=by, at=at) as now:
-        listed(now, reference)
+        listed(now, *citable([reference.key]).values())
 
 
 def listed(article: Article, reference: Reference) -> None:

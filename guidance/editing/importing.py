@@ -11,7 +11,7 @@ from guidance import checks, documents, queries
 from guidance.documents import Document, clean
 from guidance.editing.articles import create_article, listed
 from guidance.editing.drafts import as_given, delete, delete_nested, draft, save
-from guidance.editing.references import create_reference
+from guidance.editing.references import citable, create_reference
 from guidance.editing.steps import cite
 from guidance.editing.terms import add_term
 from guidance.models import Acceptance, Article, Citation, Reference, Section, Step
@@ -63,7 +63,10 @@ class _Replacement:
         self.article.listed.all().delete()
         for value in self.document.references:
             self.references[value.key] = create_reference(value=value, **self.who)
-            listed(self.article, self.references[value.key])
+        sources = citable(row.key for row in self.references.values())
+        for name, row in self.references.items():
+            self.references[name] = sources[str(row.key)]
+            listed(self.article, self.references[name])
 
     def _write_sections(self, sections: Iterable[documents.Section], parent: Section | None) -> None:
         for position, section in enumerate(sections):

@@ -1,5 +1,6 @@
 """Sources, which many articles share."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -7,10 +8,11 @@ from typing import Any
 from django.db import transaction
 
 from guidance import canonical, documents, queries, rules
-from guidance.editing.drafts import again, free_key, save
+from guidance.editing.drafts import again, delete, free_key, save
 from guidance.models import Reference
-from guidance.references import csl
-from guidance.vocabularies import Standing
+from guidance.references import csl, duplicates
+from guidance.references.words import words
+from guidance.vocabularies import ReferenceKind, Standing
 
 LONGEST_DOI = 500  # characters; PostgreSQL cannot index a much longer one
 
@@ -38,6 +40,7 @@ def change_reference(*, reference: Reference, value: documents.Reference, by, at
         rules.check_can_edit(queries.person(by))
         Reference.objects.select_for_update(no_key=True).get(pk=reference.pk)
         now = again(reference, revision=revision)
+        rules.check_can_change_reference(merged=now.merged_into_id is not None)
         value = normalised(value)
         if _is_anothers(now, doi=value.doi) or _is_anothers(now, pmid=value.pmid):
             raise rules.NotAllowed("Another reference has this DOI or PMID already.")
@@ -69,7 +72,60 @@ def columns(value: documents.Reference) -> dict[str, Any]:
         "year": value.year,
         "doi": value.doi,
         "pmid": value.pmid,
+        "words": words(value.csl),
+        "likeness": duplicates.keys(value.csl).words,
     }
+
+
+def change_references(*, references: Iterable[Reference], by, at: datetime, changes: Mapping[str, Any]) -> int:
+    """Give all of ``references`` a ``kind``, or mark them ``in_house`` or not; how many were another or not.
+
+    What was merged or deleted meanwhile is left alone.
+    """
+    if others := set(changes) - {"kind", "in_house"}:
+        raise TypeError(f"Many sources at once are not given {', '.join(sorted(others))}.")
+    changes = {name: ReferenceKind(value).value if name == "kind" else value for name, value in changes.items()}
+    with transaction.atomic():
+        rules.check_can_edit(queries.person(by))
+        rows = [row for row in locked_references(references) if row.merged_into_id is None]
+        rows = [row for row in rows if any(getattr(row, name) != value for name, value in changes.items())]
+        for row in rows:
+            save(row, by=by, at=at, changes=changes, why="With others")
+    return len(rows)
+
+
+def delete_references(*, references: Iterable[Reference], by, at: datetime) -> int:
+    """Delete those of ``references`` that nothing uses; how many there were. Their history stays."""
+    with transaction.atomic():
+        rules.check_can_edit(queries.person(by))
+        rows = locked_references(references)
+        unused = set(queries.unused_references().filter(pk__in=[row.pk for row in rows]).values_list("pk", flat=True))
+        for row in rows:
+            if row.pk in unused:
+                delete(row, by=by, at=at, why="Unused")
+    return len(unused)
+
+
+def locked_references(references: Iterable[Reference]) -> list[Reference]:
+    """Those of ``references`` that are still here, as they are now, locked in the order in which they were made.
+
+    Whoever cites one of them waits (`citable`); on SQLite the IMMEDIATE transaction is that lock.
+    """
+    rows = Reference.objects.select_for_update(no_key=True).filter(pk__in=[row.pk for row in references])
+    return list(rows.order_by("pk"))
+
+
+def citable(keys: Iterable[str]) -> dict[str, Reference]:
+    """By each of ``keys`` the source that is called so, or the one it was merged into; none of them is merged or
+    deleted until the transaction ends. Stale where one is not here."""
+    if not (keys := {str(key) for key in keys}):
+        return {}
+    # No join: PostgreSQL reads again what it waited to lock, and nothing that is joined to it.
+    rows = Reference.objects.select_for_update(no_key=True).filter(key__in=keys).order_by("pk")
+    found = {str(row.key): row.merged_into or row for row in rows}
+    if keys - set(found):
+        raise rules.Stale("Somebody has deleted this source since you opened it. What you typed is still here.")
+    return found
 
 
 def set_standing(
@@ -82,8 +138,9 @@ def set_standing(
     with transaction.atomic():
         Reference.objects.select_for_update(no_key=True).get(pk=reference.pk)
         now = again(reference)
-        _check_standing(now, standing, superseded_by)
-        changes = {"standing": standing.value, "superseded_by": superseded_by}
+        newer = superseded_by and (superseded_by.merged_into or superseded_by)
+        _check_standing(now, standing, newer)
+        changes = {"standing": standing.value, "superseded_by": newer}
         save(now, by=by, at=at, changes=changes, why=reason)
     return now
 

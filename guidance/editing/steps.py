@@ -1,6 +1,6 @@
 """Steps of the draft and what they cite."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -8,6 +8,7 @@ from guidance import documents, queries, rules
 from guidance.documents import clean
 from guidance.editing.articles import listed
 from guidance.editing.drafts import after, again, delete, draft, moved, put_in_order, save
+from guidance.editing.references import citable
 from guidance.models import Article, Citation, Reference, Section, Step
 
 Cited = tuple[int | None, documents.Citation]  # the row's id (None: a new one) and what it should say
@@ -49,10 +50,11 @@ def change_step(
 
 def cite(article: Article, step: Step, citations: Iterable[Cited], *, by, at: datetime) -> None:
     """Make the rows say what ``citations`` say, in their order; only rows that differ are written."""
-    rows = {row.pk: row for row in step.citations.select_related("reference")}
+    rows, citations = {row.pk: row for row in step.citations.select_related("reference")}, list(citations)
+    sources = citable(value.reference for _, value in citations if value.reference)
     for position, (pk, value) in enumerate(citations):
         row = rows.pop(pk, None) or Citation(step=step)
-        wanted = _columns(value) | {"position": position}
+        wanted = _columns(value, sources) | {"position": position}
         if row._state.adding or any(getattr(row, name) != item for name, item in wanted.items()):
             save(row, by=by, at=at, changes=wanted)
         if row.reference:
@@ -61,9 +63,9 @@ def cite(article: Article, step: Step, citations: Iterable[Cited], *, by, at: da
         delete(row, by=by, at=at)
 
 
-def _columns(value: documents.Citation) -> dict[str, Any]:
+def _columns(value: documents.Citation, sources: Mapping[str, Reference]) -> dict[str, Any]:
     return {
-        "reference": Reference.objects.get(key=value.reference) if value.reference else None,
+        "reference": sources[value.reference] if value.reference else None,
         "marker": clean(value.marker).strip(),
         "confirmed": value.confirmed,
         "quote": clean(value.quote).strip(),
@@ -83,6 +85,7 @@ def confirm_reference(*, article: Article, reference: Reference, by, at: datetim
 def repoint(*, article: Article, marker: str, reference: Reference, by, at: datetime) -> int:
     """Let every unsettled citation that printed ``marker`` point at ``reference``; how many there were."""
     with draft(article, by=by, at=at) as now:
+        [reference] = citable([reference.key]).values()
         listed(now, reference)
         return _point(
             queries.unsettled_citations(now).filter(marker=marker),
@@ -100,7 +103,7 @@ def drop_marker(*, article: Article, marker: str, by, at: datetime) -> int:
         why = f"Marker {marker} points at nothing"
         for row in rows:
             delete(row, by=by, at=at, why=why)
-        _raise_revisions(rows, by=by, at=at, why=why)
+        raise_revisions(rows, by=by, at=at, why=why)
     return len(rows)
 
 
@@ -108,11 +111,11 @@ def _point(citations, reference: Reference, *, by, at: datetime, why: str) -> in
     rows = list(citations)
     for row in rows:
         save(row, by=by, at=at, changes={"reference": reference, "confirmed": True}, why=why)
-    _raise_revisions(rows, by=by, at=at, why=why)
+    raise_revisions(rows, by=by, at=at, why=why)
     return len(rows)
 
 
-def _raise_revisions(citations: list[Citation], *, by, at: datetime, why: str) -> None:
+def raise_revisions(citations: list[Citation], *, by, at: datetime, why: str) -> None:
     """Whoever has one of these steps open must not write over what has become of its citations."""
     for step in {citation.step_id: citation.step for citation in citations}.values():
         save(step, by=by, at=at, why=why)

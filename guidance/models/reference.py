@@ -11,7 +11,11 @@ from guidance.vocabularies import ReferenceKind, Standing
 
 
 class Reference(models.Model):
-    """A source as CSL-JSON. ``title``, ``year``, ``doi`` and ``pmid`` repeat what the record says, to search by."""
+    """A source as CSL-JSON.
+
+    ``title``, ``year``, ``doi`` and ``pmid`` repeat what the record says, to search by; so do ``words``, all that is
+    searched in one spelling, and ``likeness``, which duplicates have in common.
+    """
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(max_length=20, choices=ReferenceKind.choices())
@@ -21,6 +25,8 @@ class Reference(models.Model):
     year = models.IntegerField(null=True, blank=True)
     doi = models.TextField(blank=True, default="")
     pmid = models.CharField(max_length=9, blank=True, default="")
+    words = models.TextField(blank=True, default="", editable=False)
+    likeness = models.TextField(blank=True, default="", editable=False)
     standing = models.CharField(max_length=12, choices=Standing.choices(), default=Standing.CURRENT.value)
     superseded_by = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="supersedes")
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged")

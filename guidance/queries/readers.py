@@ -45,18 +45,19 @@ def sign_offs(edition: Edition) -> QuerySet[SignOff]:
 
 
 def standing_of_sources(edition: Edition) -> dict[str, tuple[Standing, str]]:
-    """By key: how each source of the edition stands today, and what supersedes it.
-
-    One that was merged into another since stands as that one does.
-    """
+    """By key: how each source of the edition stands today, and what supersedes it; of one that was merged, how the one
+    stands that it was merged into."""
     rows = Reference.objects.filter(edition_references__edition=edition)
-    told = rows.values_list(
-        "key", "standing", "superseded_by__title", "merged_into__standing", "merged_into__superseded_by__title"
-    )
-    return {
-        str(key): (Standing(merged or standing), (others if merged else title) or "")
-        for key, standing, title, merged, others in told
-    }
+    survivors = ("merged_into__standing", "merged_into__superseded_by__title")
+    names = ("key", "merged_into", "standing", "superseded_by__title", *survivors)
+    return {str(key): standing_today(*said) for key, *said in rows.values_list(*names)}
+
+
+def standing_today(
+    merged_into: int | None, standing: str, by: str | None, survivors: str | None, its: str | None
+) -> tuple[Standing, str]:
+    """A source's standing and what supersedes it; where it was merged, those of the one that survives."""
+    return (Standing(survivors), its or "") if merged_into else (Standing(standing), by or "")
 
 
 def visible_to(person: Person) -> QuerySet[Edition]:

@@ -63,6 +63,25 @@ def _spelled(text: str) -> str:
     return NOT_LETTERS.sub("", text.casefold())
 
 
+def groups(sources: Iterable[tuple[Name, Keys]]) -> list[list[Name]]:
+    """Of sources that may each be another one of them: those that are, together, in the order given."""
+    found: list[list[tuple[Name, Keys]]] = []
+    for name, own in sources:
+        alike = [group for group in found if any(is_alike(own, theirs) for _, theirs in group)]
+        joined = [one for group in alike for one in group]
+        found = [group for group in found if group not in alike]
+        found.append([*joined, (name, own)])
+    return [[name for name, _ in group] for group in found if len(group) > 1]
+
+
+def is_alike(one: Keys, other: Keys) -> bool:
+    """True where both may be one source, as `Known.find` tells it."""
+    if (one.doi and one.doi == other.doi) or (one.pmid and one.pmid == other.pmid):
+        return True
+    differs = _differ(one.doi, other.doi) or _differ(one.pmid, other.pmid)
+    return bool(one.words) and one.words == other.words and not differs
+
+
 @dataclass
 class Known(Generic[Name]):
     """Sources to compare with, each under the name its caller gives it."""

@@ -5,25 +5,75 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('guidance', '0002_acceptance_of_each_source'),
-        ('review', '0001_initial'),
+        ("guidance", "0002_acceptance_of_each_source"),
+        ("review", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='notice',
-            name='a_notice_is_of_a_known_kind',
+            model_name="notice",
+            name="a_notice_is_of_a_known_kind",
         ),
         migrations.AlterField(
-            model_name='notice',
-            name='kind',
-            field=models.CharField(choices=[('submitted', 'Submitted'), ('assigned', 'Assigned'), ('released', 'Released'), ('due', 'Due'), ('due-soon', 'Due soon'), ('overdue', 'Overdue'), ('comment', 'Comment'), ('lifted', 'Lifted'), ('all-in', 'All in'), ('stuck', 'Stuck'), ('sent-back', 'Sent back'), ('withdrawn', 'Withdrawn'), ('approved', 'Approved'), ('superseded', 'Superseded'), ('retired', 'Retired'), ('lapsing', 'Lapsing'), ('lapsed', 'Lapsed'), ('standing', 'Standing'), ('reports', 'Reports')], max_length=10),
+            model_name="notice",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("submitted", "Submitted"),
+                    ("assigned", "Assigned"),
+                    ("released", "Released"),
+                    ("due", "Due"),
+                    ("due-soon", "Due soon"),
+                    ("overdue", "Overdue"),
+                    ("comment", "Comment"),
+                    ("lifted", "Lifted"),
+                    ("all-in", "All in"),
+                    ("stuck", "Stuck"),
+                    ("sent-back", "Sent back"),
+                    ("withdrawn", "Withdrawn"),
+                    ("approved", "Approved"),
+                    ("superseded", "Superseded"),
+                    ("retired", "Retired"),
+                    ("lapsing", "Lapsing"),
+                    ("lapsed", "Lapsed"),
+                    ("standing", "Standing"),
+                    ("reports", "Reports"),
+                ],
+                max_length=10,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['submitted', 'assigned', 'released', 'due', 'due-soon', 'overdue', 'comment', 'lifted', 'all-in', 'stuck', 'sent-back', 'withdrawn', 'approved', 'superseded', 'retired', 'lapsing', 'lapsed', 'standing', 'reports'])), name='a_notice_is_of_a_known_kind'),
+            model_name="notice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "submitted",
+                            "assigned",
+                            "released",
+                            "due",
+                            "due-soon",
+                            "overdue",
+                            "comment",
+                            "lifted",
+                            "all-in",
+                            "stuck",
+                            "sent-back",
+                            "withdrawn",
+                            "approved",
+                            "superseded",
+                            "retired",
+                            "lapsing",
+                            "lapsed",
+                            "standing",
+                            "reports",
+                        ],
+                    )
+                ),
+                name="a_notice_is_of_a_known_kind",
+            ),
         ),
     ]

@@ -125,7 +125,7 @@ TABLES = (
     ),
     Table(
         Reference,
-        "key kind in_house csl title year doi pmid standing superseded_by merged_into revision",
+        "key kind in_house csl title year doi pmid words likeness standing superseded_by merged_into revision",
         key="key",
     ),
     Table(Term, "key term abbreviations synonyms plain_name definition revision", key="key"),

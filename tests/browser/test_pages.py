@@ -21,6 +21,7 @@ NO_PAGE = {
     *("desk-discard", "desk-forget-unplaced", "desk-article-same", "desk-settle"),
     *("desk-section-promote", "desk-section-move", "desk-section-delete", "desk-section-same"),
     *("desk-step-move", "desk-step-delete", "desk-step-same", "desk-source-confirm", "desk-source-remove"),
+    *("desk-references-bulk",),
     *("board-assign", "board-release", "board-due", "board-begin", "board-declare", "board-sign", "board-send-back"),
     *("board-comment", "board-lift", "board-withdraw", "board-warn", "board-review-earlier", "board-retire"),
     "desk-lookup",
@@ -43,6 +44,7 @@ PAGES = {
         ("about-board", "/about/board/"),
         ("mail", "/board/mail/"),
         ("article-verify", "/articles/approved/verify/"),
+        ("reference", "/references/{cited}/"),
         ("login", "/accounts/login/"),
         ("password_reset", "/accounts/password/reset/"),
         ("invitation", "/accounts/invitation/none-such/"),
@@ -72,6 +74,11 @@ PAGES = {
         ("desk-source", f"{DRAFT}sources/{{source}}/"),
         ("desk-reference-standing", "/desk/references/{source}/standing/"),
         ("desk-reference-retractions", "/desk/references/retractions/"),
+        ("desk-references", "/desk/references/"),
+        ("desk-references", "/desk/references/?q=none+such&kind=none"),
+        ("desk-references-duplicates", "/desk/references/duplicates/"),
+        ("desk-references-merge", "/desk/references/merge/?keys={source}&keys={cited}"),
+        ("desk-reference", "/desk/references/{source}/"),
         ("board-edition", "/board/under-review/1/"),
         ("board-edition", "/board/approved/1/"),
     ],
@@ -132,7 +139,12 @@ def site(cast):
     retired = factories.approved(cast, article(cast, "retired"))
     workflow.retire(edition=retired, by=cast.chair, at=NOON, reason="Overtaken.")
     one = drafts.step(draft)
-    return {"section": one.section_id, "step": one.key, "source": drafts.source("cohort").key}
+    return {
+        "section": one.section_id,
+        "step": one.key,
+        "source": drafts.source("cohort").key,
+        "cited": drafts.source("trial").key,
+    }
 
 
 def under_review(cast):

@@ -75,6 +75,7 @@ ON_THE_ARTICLE = {
     "delete_step": lambda a, **who: editing.delete_step(step=step(a), **who),
     "drop_marker": lambda a, **who: editing.drop_marker(article=a, marker="5", **who),
     "list_reference": lambda a, **who: editing.list_reference(article=a, reference=source("spare"), **who),
+    "merge_references": lambda a, **who: editing.merge_references(merged=source("cohort"), into=source("trial"), **who),
     "move_section": lambda a, **who: editing.move_section(section=section(a), by_places=1, **who),
     "move_step": lambda a, **who: editing.move_step(step=step(a), by_places=-1, **who),
     "promote_section": lambda a, **who: editing.promote_section(section=section(a, "Afterwards"), **who),
@@ -90,9 +91,15 @@ ELSEWHERE = {
     "change_reference": lambda a, **who: editing.change_reference(
         reference=source("trial"), value=value("trial", in_house=True), revision=source("trial").revision, **who
     ),
+    "change_references": lambda a, **who: editing.change_references(
+        references=[source("trial"), source("spare")], changes={"in_house": True}, **who
+    ),
     "create_article": lambda a, **who: editing.create_article(title="Another?", **who),
     "create_from": lambda a, **who: editing.create_from(document=sound_document(), **who),
     "create_reference": lambda a, **who: editing.create_reference(value=a_reference("new", csl={"DOI": None}), **who),
+    "delete_references": lambda a, **who: editing.delete_references(
+        references=[editing.create_reference(value=a_reference("new", csl={"DOI": None}), **who)], **who
+    ),
     "discard_article": lambda a, **who: editing.discard_article(article=a, **who),
     "save_term": lambda a, **who: editing.save_term(value=TERM, **who),
 }
