@@ -12,6 +12,17 @@ from guidance.queries.desk import (
     topics,
 )
 from guidance.queries.drafts import Draft, citation_value, draft, reference_value, term_value
+from guidance.queries.imports import (
+    import_counts,
+    import_records,
+    imports,
+    in_doubt,
+    known_references,
+    likely_references,
+    locked_import,
+    references_to_export,
+    to_take,
+)
 from guidance.queries.people import contributed_to, contributors, person
 from guidance.queries.readers import (
     ONCE_APPROVED,
@@ -26,8 +37,9 @@ from guidance.queries.sources import articles_resting_on, listed_references, mat
 
 __all__ = [
     "ONCE_APPROVED", "Draft", "articles", "articles_resting_on", "came_back", "citation_value", "contributed_to",
-    "contributors", "draft", "keys_in_use", "listed_references", "live_edition", "live_editions", "locked",
-    "matching_reference", "next_edition_number", "once_approved", "open_edition", "person", "published",
-    "reference_value", "sign_offs", "slug_now", "standing_of_sources", "term_value", "topics",
-    "unsettled_citations", "visible_to",
+    "contributors", "draft", "import_counts", "import_records", "imports", "in_doubt", "keys_in_use",
+    "known_references", "likely_references", "listed_references", "live_edition", "live_editions", "locked",
+    "locked_import", "matching_reference", "next_edition_number", "once_approved", "open_edition", "person",
+    "published", "reference_value", "references_to_export", "sign_offs", "slug_now", "standing_of_sources",
+    "term_value", "to_take", "topics", "unsettled_citations", "visible_to",
 ]  # fmt: skip
