@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from guidance.views import drafts, pages, pasting, reading, sections, signed, sources, steps
+from guidance.views import drafts, exporting, imports, pages, pasting, reading, sections, signed, sources, steps
 
 
 class WayConverter:
@@ -58,4 +58,11 @@ urlpatterns = [
     path(f"{DESK}sources/<uuid:key>/", sources.change, name="desk-source"),
     path(f"{DESK}sources/<uuid:key>/confirm/", sources.confirm, name="desk-source-confirm"),
     path(f"{DESK}sources/<uuid:key>/remove/", sources.remove, name="desk-source-remove"),
+    # References from a file, and into one
+    path("desk/imports/", imports.imports, name="desk-imports"),
+    path("desk/imports/new/", imports.new, name="desk-import-new"),
+    path("desk/imports/<uuid:key>/", imports.preview, name="desk-import"),
+    path("desk/imports/<uuid:key>/take/", imports.take, name="desk-import-take"),
+    path("desk/imports/<uuid:key>/discard/", imports.discard, name="desk-import-discard"),
+    path("desk/references/export/", exporting.references, name="desk-references-export"),
 ]

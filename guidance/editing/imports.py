@@ -49,7 +49,7 @@ def _compared(listing: Listing) -> Iterator[tuple[Record | Unreadable, Match | N
         if isinstance(found, Unreadable):
             yield found, None
         else:
-            yield found, next(duplicates.compare([(found.number, duplicates.keys(found.csl))], here, above))
+            yield found, next(duplicates.compare([(found.number, queries.reference_keys(found.csl))], here, above))
 
 
 def _row(run: Import, found: Record | Unreadable, match: Match | None) -> ImportRecord:
@@ -124,7 +124,7 @@ def _take(run: Import, records: Sequence[ImportRecord], by, at: datetime) -> Non
 
 def _without_those_here(run: Import, records: Sequence[ImportRecord]) -> list[ImportRecord]:
     """``records`` whose source has not come here since the file was read; the others are told so."""
-    keys = [duplicates.keys(record.csl) for record in records]
+    keys = [queries.reference_keys(record.csl) for record in records]
     known = queries.likely_references(keys, since=run.started_at, besides=_why(run)) if keys else Known[int]()
     return [record for record, own in zip(records, keys, strict=True) if not _is_here(record, known, own)]
 

@@ -22,10 +22,10 @@ IMPORTER = "importer"
 MAKE_AN_EDITOR = "Say who writes with --by USERNAME, or put an active account into the group Editors."
 
 
-def add_by(parser: CommandParser) -> None:
-    parser.add_argument(
-        "--by", metavar="USERNAME", help="The editor in whose name this is written; may be left out where one is plain."
-    )
+def add_by(parser: CommandParser, *names: str) -> None:
+    """The option “--by”, under other ``names`` too."""
+    said = "The editor in whose name this is written; may be left out where one is plain."
+    parser.add_argument("--by", *names, dest="by", metavar="USERNAME", help=said)
 
 
 def editor(command: BaseCommand, username: str | None):
@@ -66,19 +66,22 @@ def article(slug: str) -> Article:
     raise CommandError(f"There is no article “{slug}”.")
 
 
-def read_file(name: str) -> bytes:
-    """What is in the file ``name``, “-” being standard input; CommandError where it cannot be read or is too large."""
+def read_file(name: str, *, largest: int = LARGEST_FILE) -> bytes:
+    """What is in the file ``name``, “-” being standard input; CommandError where it cannot be read or is too large.
+
+    ``largest`` is in bytes.
+    """
     try:
         if name == "-":
-            content = sys.stdin.buffer.read(LARGEST_FILE + 1)
+            content = sys.stdin.buffer.read(largest + 1)
         else:
             with open(name, "rb") as file:
-                content = file.read(LARGEST_FILE + 1)
+                content = file.read(largest + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "it is no file name"
         raise CommandError(f"{name} cannot be read: {reason}.", returncode=UNREADABLE) from error
-    if len(content) > LARGEST_FILE:
-        raise CommandError(f"{name} is larger than {LARGEST_FILE // 1_000_000} MB.", returncode=UNREADABLE)
+    if len(content) > largest:
+        raise CommandError(f"{name} is larger than {largest // 1_000_000} MB.", returncode=UNREADABLE)
     return content
 
 

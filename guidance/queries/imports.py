@@ -1,11 +1,13 @@
 """Files of references on their way in, and what is here already of them."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
 
+from guidance import canonical
 from guidance.models import Import, ImportRecord, Reference
 from guidance.models.imports import Outcome
 from guidance.references import duplicates
@@ -17,7 +19,8 @@ from guidance.vocabularies import Standing
 def imports() -> QuerySet[Import]:
     """Every import, the latest first, with how many records it has and how many of them cannot be read."""
     unreadable = Count("records", filter=Q(records__outcome=Outcome.UNREADABLE.value))
-    return Import.objects.select_related("by").annotate(total=Count("records"), unreadable=unreadable)
+    rows = Import.objects.select_related("by").annotate(total=Count("records"), unreadable=unreadable)
+    return rows.order_by("-started_at", "pk")
 
 
 def locked_import(run: Import) -> Import:
@@ -68,8 +71,14 @@ def _known(rows: QuerySet[Reference]) -> Known[int]:
     known: Known[int] = Known()
     survivors_first = rows.order_by(F("merged_into").asc(nulls_first=True), "pk")
     for pk, survivor, csl in survivors_first.values_list("pk", "merged_into", "csl").iterator():
-        known.add(survivor or pk, duplicates.keys(csl))
+        known.add(survivor or pk, reference_keys(csl))
     return known
+
+
+def reference_keys(csl: Mapping[str, Any]) -> Keys:
+    """What a source is known by; where that is nothing, all that is recorded of it."""
+    own = duplicates.keys(csl)
+    return own if own != Keys() else Keys(words=canonical.digest(canonical.dumps(csl)))
 
 
 def references_to_export(keys: Iterable[str] = ()) -> QuerySet[Reference]:

@@ -4,6 +4,7 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 from playwright.sync_api import expect
 
+from guidance import editing
 from review import workflow
 from review.stages import Interests
 from tests import factories
@@ -17,6 +18,7 @@ NO_PAGE = {
     *("audience", "logout", "healthz", "welcome"),
     *("document-schema", "edition-document", "board-trail-csv", "board-trail-json"),
     *("desk-discard", "desk-forget-unplaced", "desk-article-same", "desk-settle"),
+    *("desk-import-take", "desk-import-discard", "desk-references-export"),
     *("desk-section-promote", "desk-section-move", "desk-section-delete", "desk-section-same"),
     *("desk-step-move", "desk-step-delete", "desk-step-same", "desk-source-confirm", "desk-source-remove"),
     *("board-assign", "board-release", "board-due", "board-begin", "board-declare", "board-sign", "board-send-back"),
@@ -67,6 +69,9 @@ PAGES = {
         ("desk-step", f"{DRAFT}steps/{{step}}/"),
         ("desk-source-add", f"{DRAFT}sources/add/"),
         ("desk-source", f"{DRAFT}sources/{{source}}/"),
+        ("desk-imports", "/desk/imports/"),
+        ("desk-import-new", "/desk/imports/new/"),
+        ("desk-import", "/desk/imports/{import}/"),
         ("board-edition", "/board/under-review/1/"),
         ("board-edition", "/board/approved/1/"),
     ],
@@ -93,6 +98,15 @@ PAGES = {
     ],
     "third_reviewer": [("board", "/board/")],  # for whom nothing waits
 }
+
+
+# One to take in, one that is there twice, one that cannot be read, one that is not to be relied on.
+RECORDS = """
+TY  - JOUR\nTI  - A trial of salt\nPY  - 2020\nER  -
+TY  - JOUR\nTI  - A trial of salt\nPY  - 2020\nER  -
+TY  - JOUR\nER  -
+TY  - JOUR\nTI  - RETRACTED: Pepper\nER  -
+"""
 
 
 def article(cast, slug, document=None):
@@ -130,7 +144,8 @@ def site(cast):
     retired = factories.approved(cast, article(cast, "retired"))
     workflow.retire(edition=retired, by=cast.chair, at=NOON, reason="Overtaken.")
     one = drafts.step(draft)
-    return {"section": one.section_id, "step": one.key, "source": drafts.source("cohort").key}
+    run = editing.start_import(content=RECORDS, name="cited.ris", by=cast.editor, at=NOON)
+    return {"import": run.key, "section": one.section_id, "step": one.key, "source": drafts.source("cohort").key}
 
 
 def long_document():
