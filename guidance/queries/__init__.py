@@ -41,6 +41,6 @@ __all__ = [
     "contributors", "draft", "import_counts", "import_records", "imports", "in_doubt", "keys_in_use",
     "known_references", "likely_references", "listed_references", "live_edition", "live_editions", "locked",
     "locked_import", "matching_reference", "next_edition_number", "once_approved", "open_edition", "person",
-    "published", "reference_keys", "reference_value", "references_to_export", "sign_offs", "slug_now", "standing_of_sources",
-    "term_value", "to_take", "topics", "unsettled_citations", "visible_to",
+    "published", "reference_keys", "reference_value", "references_to_export", "sign_offs", "slug_now",
+    "standing_of_sources", "term_value", "to_take", "topics", "unsettled_citations", "visible_to",
 ]  # fmt: skip
