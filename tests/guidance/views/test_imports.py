@@ -117,7 +117,7 @@ def test_what_is_here_already_is_shown_with_its_reference(desk, cast):
     editing.create_reference(value=value, by=cast.editor, at=NOON)
     desk.post(NEW, {"text": records(1, 2, 2)})
     run = Import.objects.get()
-    assert "Already here by its DOI : Our own title" in shown(desk, run).replace("DOI:", "DOI :")
+    assert "Already here by its DOI: Our own title" in shown(desk, run)
     assert "Our own title" not in shown(desk, run, show="new")
     assert "the same as record 2" in shown(desk, run, show="repeated")
     assert "Trial 2" in shown(desk, run, show="nothing known")
