@@ -6,6 +6,8 @@ from guidance.views import (
     cited,
     drafts,
     duplicates,
+    exporting,
+    imports,
     library,
     new_source,
     pages,
@@ -72,6 +74,13 @@ urlpatterns = [
     path(f"{DESK}sources/<uuid:key>/", sources.change, name="desk-source"),
     path(f"{DESK}sources/<uuid:key>/confirm/", sources.confirm, name="desk-source-confirm"),
     path(f"{DESK}sources/<uuid:key>/remove/", sources.remove, name="desk-source-remove"),
+    # References from a file, and into one
+    path("desk/imports/", imports.imports, name="desk-imports"),
+    path("desk/imports/new/", imports.new, name="desk-import-new"),
+    path("desk/imports/<uuid:key>/", imports.preview, name="desk-import"),
+    path("desk/imports/<uuid:key>/take/", imports.take, name="desk-import-take"),
+    path("desk/imports/<uuid:key>/discard/", imports.discard, name="desk-import-discard"),
+    path("desk/references/export/", exporting.references, name="desk-references-export"),
     # The library of sources
     path("references/<uuid:key>/", cited.reference, name="reference"),
     path("desk/references/", library.references, name="desk-references"),

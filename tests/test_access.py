@@ -12,7 +12,7 @@ from django.urls import URLResolver, get_resolver, reverse
 
 from guidance import editing, queries
 from guidance.documents import Term, Wording
-from guidance.models import Article, Edition, Section, Step
+from guidance.models import Article, Edition, Import, Section, Step
 from guidance.roles import Role
 from review import workflow
 from review.models import Assignment, Comment
@@ -122,6 +122,13 @@ GET  desk-references-merge      302     404     404     403     403     403     
 POST desk-references-merge      302     404     404     403     403     403     403     403     403     403
 GET  desk-reference             302     200     200     403     403     403     403     403     403     403
 POST desk-reference             302     200     200     403     403     403     403     403     403     403
+GET  desk-imports                 302     200     200     403     403     403     403     403     403     403
+GET  desk-import-new              302     200     200     403     403     403     403     403     403     403
+POST desk-import-new              302     200     200     403     403     403     403     403     403     403
+GET  desk-import                  302     200     200     403     403     403     403     403     403     403
+POST desk-import-take             302     409     409     403     403     403     403     403     403     403
+POST desk-import-discard          302     302     302     403     403     403     403     403     403     403
+GET  desk-references-export       302     200     200     403     403     403     403     403     403     403
 
 GET  board                          302     403     403     200     200     200     200     200     403     403
 GET  board-mine                     302     403     403     200     200     200     200     200     403     403
@@ -218,6 +225,7 @@ def people(cast: Cast) -> dict[str, object]:
 @pytest.fixture
 def edition(cast: Cast, people) -> Edition:
     article = editing.create_from(document=secret_document(), by=cast.editor, at=NOON, slug="a-draft", unplaced=TEXT)
+    editing.start_import(content="TY  - JOUR\nTI  - A trial of salt\nER  - ", by=cast.editor, at=NOON)
     edition = factories.submitted(cast, article)
     declared = {"reviewer": Interests.NONE, "third_reviewer": Interests.DECLARED, "second_reviewer": None}
     for name, interests in declared.items():
@@ -237,11 +245,12 @@ def address(name: str, edition: Edition) -> str:
         "board-release": Assignment.objects.get(reviewer__username="second_reviewer").pk,
         "board-lift": Comment.objects.get().pk,
     }.get(name, child.pk if name == "desk-section-promote" else child.parent_id)
+    key = Import.objects.get().key if "import" in name else step.key
     known = {
         "slug": article.slug,
         "number": edition.number,
         "pk": pk,
-        "key": article.references.get().key if "source" in name or "reference" in name else step.key,
+        "key": article.references.get().key if "source" in name or "reference" in name else key,
         "way": "up",
         "field": "summary",
         "parent": step.key if "step" in name else child.parent_id,

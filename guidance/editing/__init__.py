@@ -18,6 +18,13 @@ from guidance.editing.articles import (
     unlist_reference,
 )
 from guidance.editing.importing import create_from, replace_with
+from guidance.editing.imports import (
+    create_references,
+    discard_import,
+    read_references,
+    start_import,
+    take_slice,
+)
 from guidance.editing.merging import merge_references
 from guidance.editing.references import (
     change_reference,
@@ -52,10 +59,12 @@ __all__ = [
     "create_article",
     "create_from",
     "create_reference",
+    "create_references",
     "delete_references",
     "delete_section",
     "delete_step",
     "discard_article",
+    "discard_import",
     "drop_marker",
     "free_slug",
     "list_reference",
@@ -64,12 +73,15 @@ __all__ = [
     "move_section",
     "move_step",
     "promote_section",
+    "read_references",
     "rename_article",
     "replace_with",
     "repoint",
     "save_term",
     "set_standing",
     "slug_of",
+    "start_import",
     "still_says_the_same",
+    "take_slice",
     "unlist_reference",
 ]

@@ -22,10 +22,10 @@ IMPORTER = "importer"
 MAKE_AN_EDITOR = "Say who writes with --by USERNAME, or put an active account into the group Editors."
 
 
-def add_by(parser: CommandParser) -> None:
-    parser.add_argument(
-        "--by", metavar="USERNAME", help="The editor in whose name this is written; may be left out where one is plain."
-    )
+def add_by(parser: CommandParser, *names: str) -> None:
+    """The option “--by”, under other ``names`` too."""
+    said = "The editor in whose name this is written; may be left out where one is plain."
+    parser.add_argument("--by", *names, dest="by", metavar="USERNAME", help=said)
 
 
 def editor(command: BaseCommand, username: str | None):
@@ -67,7 +67,10 @@ def article(slug: str) -> Article:
 
 
 def read_file(name: str, *, largest: int = LARGEST_FILE) -> bytes:
-    """What is in the file ``name``, “-” being standard input; CommandError where it cannot be read or is too large."""
+    """What is in the file ``name``, “-” being standard input; CommandError where it cannot be read or is too large.
+
+    ``largest`` is in bytes.
+    """
     try:
         if name == "-":
             content = sys.stdin.buffer.read(largest + 1)

@@ -10,8 +10,9 @@ from guidance.models.article import (
     Topic,
 )
 from guidance.models.edition import Contribution, Edition, EditionReference, Immutable, Kept, SignOff
-from guidance.models.feedback import Import, Question, Report
+from guidance.models.feedback import Question, Report
 from guidance.models.glossary import Term
+from guidance.models.imports import Import, ImportRecord
 from guidance.models.member import Member
 from guidance.models.reference import Reference
 
@@ -26,6 +27,7 @@ __all__ = [
     "FormerSlug",
     "Immutable",
     "Import",
+    "ImportRecord",
     "Kept",
     "ListedReference",
     "Member",

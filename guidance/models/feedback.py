@@ -1,6 +1,4 @@
-"""What readers ask and report, and long work done in slices."""
-
-import uuid
+"""What readers ask and report."""
 
 from django.conf import settings
 from django.db import models
@@ -64,27 +62,3 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return self.text[:80]
-
-
-class ImportStage(Vocabulary):
-    WAITING = "waiting"  # read and previewed; nothing written yet
-    RUNNING = "running"  # some slices are in
-    DONE = "done"
-
-
-class Import(models.Model):
-    """A file of references being taken in, a slice of records at a time."""
-
-    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="imports")
-    started_at = models.DateTimeField()
-    format = models.CharField(max_length=20)
-    encoding = models.CharField(max_length=20)
-    records = models.JSONField(default=list)
-    unreadable = models.JSONField(default=list)
-    taken = models.PositiveIntegerField(default=0)
-    stage = models.CharField(max_length=7, choices=ImportStage.choices(), default=ImportStage.WAITING.value)
-
-    class Meta:
-        ordering = ["-started_at", "pk"]
-        constraints = [one_of("stage", ImportStage, "an_import_is_at_a_known_stage")]

@@ -23,6 +23,7 @@ from guidance.models import (
     EditionReference,
     FormerSlug,
     Import,
+    ImportRecord,
     ListedReference,
     Member,
     Question,
@@ -199,6 +200,7 @@ LEFT_OUT = {
     "guidance.Article.references": "the rows of ListedReference",
     "guidance.Edition.references": "the rows of EditionReference",
     Import._meta.label: "work under way; what is in already is among the references, and the file can be given again",
+    ImportRecord._meta.label: "the records of such work",
     Notice._meta.label: "letters of the site that was left: what it has not sent it sends, and nothing is sent twice",
 }
 

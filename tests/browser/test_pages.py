@@ -4,6 +4,7 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 from playwright.sync_api import expect
 
+from guidance import editing
 from review import workflow
 from review.stages import Interests
 from tests import factories
@@ -19,6 +20,7 @@ NO_PAGE = {
     *("audience", "logout", "healthz", "welcome"),
     *("document-schema", "edition-document", "feed", "board-trail-csv", "board-trail-json"),
     *("desk-discard", "desk-forget-unplaced", "desk-article-same", "desk-settle"),
+    *("desk-import-take", "desk-import-discard", "desk-references-export"),
     *("desk-section-promote", "desk-section-move", "desk-section-delete", "desk-section-same"),
     *("desk-step-move", "desk-step-delete", "desk-step-same", "desk-source-confirm", "desk-source-remove"),
     *("desk-references-bulk",),
@@ -79,6 +81,9 @@ PAGES = {
         ("desk-references-duplicates", "/desk/references/duplicates/"),
         ("desk-references-merge", "/desk/references/merge/?keys={source}&keys={cited}"),
         ("desk-reference", "/desk/references/{source}/"),
+        ("desk-imports", "/desk/imports/"),
+        ("desk-import-new", "/desk/imports/new/"),
+        ("desk-import", "/desk/imports/{import}/"),
         ("board-edition", "/board/under-review/1/"),
         ("board-edition", "/board/approved/1/"),
     ],
@@ -105,6 +110,15 @@ PAGES = {
     ],
     "third_reviewer": [("board", "/board/")],  # for whom nothing waits
 }
+
+
+# One to take in, one that is there twice, one that cannot be read, one that is not to be relied on.
+RECORDS = """
+TY  - JOUR\nTI  - A trial of salt\nPY  - 2020\nER  -
+TY  - JOUR\nTI  - A trial of salt\nPY  - 2020\nER  -
+TY  - JOUR\nER  -
+TY  - JOUR\nTI  - RETRACTED: Pepper\nER  -
+"""
 
 
 def article(cast, slug, document=None):
@@ -139,7 +153,9 @@ def site(cast):
     retired = factories.approved(cast, article(cast, "retired"))
     workflow.retire(edition=retired, by=cast.chair, at=NOON, reason="Overtaken.")
     one = drafts.step(draft)
+    run = editing.start_import(content=RECORDS, name="cited.ris", by=cast.editor, at=NOON)
     return {
+        "import": run.key,
         "section": one.section_id,
         "step": one.key,
         "source": drafts.source("cohort").key,

@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 
 from guidance import documents, editing, queries
 from guidance.management.acting import IMPORTER, LARGEST_FILE
-from guidance.models import Article, Reference
+from guidance.models import Article, Import, Reference
 from guidance.roles import Role
 from tests import factories
 from tests.cast import NOON, later, person
@@ -54,6 +54,72 @@ def write(tmp_path):
 @pytest.fixture
 def document(write) -> str:
     return write(documents.to_json(factories.sound_document()), "document.json")
+
+
+# import_references
+
+RECORDS = """\
+TY  - JOUR
+TI  - A trial of salt
+DO  - 10.5555/salt
+ER  -
+TY  - JOUR
+ER  -
+TY  - JOUR
+TI  - RETRACTED: Pepper
+ER  -
+TY  - JOUR
+TI  - Salt again
+DO  - 10.5555/SALT
+ER  -
+"""
+SAID = {
+    "format": "ris",
+    "encoding": "ascii",
+    "read": 3,
+    "new": 2,
+    "duplicates": 1,
+    "unreadable": [{"record": 2, "line": 5, "reason": "It has no title."}],
+}
+
+
+@pytest.mark.django_db
+def test_import_references_takes_in_what_is_new(write, cast):
+    file = write(RECORDS, "any.name")
+    said = json.loads(run("import_references", file, "--as", "second_editor", json=True))
+    assert (said, list(said)) == (SAID, list(SAID))
+    assert {row.title for row in Reference.objects.all()} == {"A trial of salt", "RETRACTED: Pepper"}
+    assert {row.history.get().history_user for row in Reference.objects.all()} == {cast.second_editor}
+    again = json.loads(run("import_references", file, "--by", "editor", json=True))
+    assert again == SAID | {"new": 0, "duplicates": 3}
+
+
+@pytest.mark.django_db
+def test_import_references_in_words(write, cast):
+    said = run("import_references", write(RECORDS), by="editor")
+    assert "ris in ascii: 3 records read: 2 new, 1 duplicates" in said
+    assert "Record 2 (line 5) could not be read: It has no title." in said
+    assert "2 taken in; Other research: 1; Trial: 1" in said
+    assert "“RETRACTED: Pepper”: retracted, the file says, and taken in as that" in said
+    Reference.objects.update(standing="current")
+    assert "here it stands as current, and that was left" in run("import_references", write(RECORDS), by="editor")
+
+
+@pytest.mark.django_db
+def test_a_dry_run_of_import_references_writes_nothing(write):
+    assert json.loads(run("import_references", write(RECORDS), dry_run=True, json=True)) == SAID
+    assert not Reference.objects.exists()
+    assert not Import.objects.exists()
+    assert not User.objects.exists()
+
+
+@pytest.mark.django_db
+def test_import_references_refuses_what_is_no_list_of_references(write):
+    for content in ("Dear editor", "", b"%PDF-1.4"):
+        with pytest.raises(CommandError) as refusal:
+            run("import_references", write(content))
+        assert refusal.value.returncode == 2
+    assert not User.objects.exists()
 
 
 # export_document

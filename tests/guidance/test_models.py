@@ -20,6 +20,7 @@ from guidance.models import (
     EditionReference,
     Immutable,
     Import,
+    ImportRecord,
     ListedReference,
     Member,
     Question,
@@ -70,6 +71,8 @@ REFUSED = {
     "a_report_is_open_or_done": (Report, {"stage": UNKNOWN}),
     "a_report_says_something": (Report, {"text": ""}),
     "an_import_is_at_a_known_stage": (Import, {"stage": UNKNOWN}),
+    "a_record_has_a_known_outcome": (ImportRecord, {"outcome": UNKNOWN}),
+    "an_unreadable_record_has_its_reason": (ImportRecord, {"outcome": "unreadable"}),
     "notices_come_at_a_known_pace": (Member, {"notices": UNKNOWN}),
     "a_member_has_a_name": (Member, {"name": ""}),
     "interests_are_declared_in_known_words": (Assignment, {"interests": UNKNOWN}),
@@ -104,6 +107,7 @@ TWINS = {
     "an_articles_finding_is_accepted_once": (Acceptance, {"reason": "Other."}),
     "a_doi_names_one_reference": (Reference, {"key": uuid.uuid4, "pmid": ""}),
     "a_pmid_names_one_reference": (Reference, {"key": uuid.uuid4, "doi": ""}),
+    "an_import_numbers_its_records": (ImportRecord, {"line": 9}),
     "an_edition_number_is_used_once": (Edition, {"stage": "withdrawn", "reason": "x", "closed_at": NOON}),
     "one_open_edition_an_article": (Edition, {"number": 9}),
     "one_live_edition_an_article": (Edition, {"number": 9}),
@@ -154,7 +158,7 @@ def rows(cast) -> None:
     asked = {"audience": "lay", "first_asked_at": NOON, "last_asked_at": NOON}
     Question.objects.create(text="Why?", words="why", **asked)
     Report.objects.create(article=article, edition_number=1, text="Wrong.", reported_at=NOON)
-    Import.objects.create(by=cast.editor, started_at=NOON, format="ris", encoding="utf-8")
+    editing.start_import(content="TY  - JOUR\nTI  - A trial of salt\nER  - ", **who)
     occasion = {"kind": "overdue", "occasion": "one", "digest_on": NOON.date()}
     Notice.objects.create(recipient=cast.editor, written_at=NOON, not_before=NOON, message_id="1", **occasion)
     somebody = {"email": "new@example.org", "name": "Dr New", "role": "Neurologist"}
