@@ -29,7 +29,8 @@ from guidance.editing.steps import (
     move_step,
     repoint,
 )
-from guidance.editing.terms import save_term
+from guidance.editing.terms import change_term, create_term, delete_term, save_term, take_terms
+from guidance.editing.topics import change_topic, create_topic, delete_topic, merge_topic
 from guidance.editing.wordings import still_says_the_same
 
 __all__ = [
@@ -40,17 +41,24 @@ __all__ = [
     "change_reference",
     "change_section",
     "change_step",
+    "change_term",
+    "change_topic",
     "confirm_reference",
     "create_article",
     "create_from",
     "create_reference",
+    "create_term",
+    "create_topic",
     "delete_section",
     "delete_step",
+    "delete_term",
+    "delete_topic",
     "discard_article",
     "drop_marker",
     "free_slug",
     "list_reference",
     "mark",
+    "merge_topic",
     "move_section",
     "move_step",
     "promote_section",
@@ -61,5 +69,6 @@ __all__ = [
     "set_standing",
     "slug_of",
     "still_says_the_same",
+    "take_terms",
     "unlist_reference",
 ]
