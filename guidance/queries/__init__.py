@@ -24,7 +24,7 @@ from guidance.queries.readers import (
     visible_to,
 )
 from guidance.queries.sources import articles_resting_on, listed_references, matching_reference, unsettled_citations
-from guidance.queries.topics import all_topics, live_editions_under, topics_of_readers, tree
+from guidance.queries.subjects import all_topics, live_editions_under, topics_of_readers, tree
 
 __all__ = [
     "ONCE_APPROVED", "Draft", "Use", "all_topics", "articles", "articles_resting_on", "came_back", "citation_value",

@@ -1,5 +1,6 @@
 """The glossary as readers see it: what each word means today."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from guidance.audiences import Audience
 from guidance.views import caching
 from guidance.views.reading import chosen_audience
 
+ARTICLE = re.compile(r"^(?:an?|the) ")
 OTHER = "#"  # what begins with no letter from A to Z
 
 
@@ -39,15 +41,20 @@ class Entry:
         return cls(term.key, heading, tuple(also), term.definition, tuple(articles))
 
     @property
+    def sorted_by(self) -> str:
+        """The heading without “a” or “the” in front."""
+        return ARTICLE.sub("", self.heading.casefold())
+
+    @property
     def letter(self) -> str:
         """From A to Z, whatever accents it has; “#” for what begins otherwise."""
-        first = unicodedata.normalize("NFD", self.heading)[:1].upper()
+        first = unicodedata.normalize("NFD", self.sorted_by)[:1].upper()
         return first if "A" <= first <= "Z" else OTHER
 
 
 @require_safe
 def glossary(request: HttpRequest) -> HttpResponse:
-    """Every term that is explained, from A to Z; for lay readers under its plain name."""
+    """Every word that approved articles use and that is explained, from A to Z; for lay readers by its plain name."""
     asked_for, chosen = audiences.parse(request.GET.get("for")), chosen_audience(request)
     audience = asked_for or chosen or Audience(settings.LEUKO_DEFAULT_AUDIENCE)
     base = request.build_absolute_uri(reverse("glossary"))
@@ -63,12 +70,15 @@ def glossary(request: HttpRequest) -> HttpResponse:
 
 
 def letters(audience: Audience) -> list[tuple[str, list[Entry]]]:
-    """The entries in order, by the letter they begin with; 3 queries at most."""
+    """The entries in order, by the letter they begin with; 3 queries at most.
+
+    Only of words that something approved uses: a term that none but a draft uses would tell of the draft.
+    """
     terms = [term for term in queries.term_values(queries.terms()) if term.plain_name or term.definition]
     used = queries.live_uses(terms)
-    entries = sorted((Entry.of(term, audience, used.get(term.key, ())) for term in terms), key=_order)
+    entries = sorted((Entry.of(term, audience, used[term.key]) for term in terms if term.key in used), key=_order)
     return [(letter, list(several)) for letter, several in groupby(entries, key=lambda entry: entry.letter)]
 
 
 def _order(entry: Entry) -> tuple[bool, str, str, str]:
-    return entry.letter == OTHER, entry.letter, entry.heading.casefold(), entry.key
+    return entry.letter == OTHER, entry.letter, entry.sorted_by, entry.key

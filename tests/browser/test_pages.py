@@ -4,6 +4,8 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 from playwright.sync_api import expect
 
+from guidance import editing
+from guidance.documents import Term
 from review import workflow
 from review.stages import Interests
 from tests import factories
@@ -16,6 +18,8 @@ from tests.guidance.documents import a_document, a_step
 NO_PAGE = {
     *("audience", "logout", "healthz", "welcome"),
     *("document-schema", "edition-document", "board-trail-csv", "board-trail-json"),
+    *("desk-glossary-csv", "desk-term-delete", "desk-topic-merge", "desk-topic-delete"),
+    *("desk-draft-document", "desk-edition-document"),
     *("desk-discard", "desk-forget-unplaced", "desk-article-same", "desk-settle"),
     *("desk-section-promote", "desk-section-move", "desk-section-delete", "desk-section-same"),
     *("desk-step-move", "desk-step-delete", "desk-step-same", "desk-source-confirm", "desk-source-remove"),
@@ -35,6 +39,10 @@ PAGES = {
         ("article", "/articles/retired/"),
         ("article", "/articles/a-draft/"),
         ("article", "/articles/nowhere/"),
+        ("glossary", "/glossary/?for=clinician"),
+        ("glossary", "/glossary/?for=lay"),
+        ("topic", "/topics/neurology/"),
+        ("topic", "/topics/nothing-yet/"),
         ("privacy", "/privacy/"),
         ("editorial-policy", "/editorial-policy/"),
         ("about-board", "/about/board/"),
@@ -50,6 +58,14 @@ PAGES = {
         ("desk-new", "/desk/articles/new/"),
         ("desk-paste", "/desk/articles/paste/"),
         ("desk-document", "/desk/articles/document/"),
+        ("desk-glossary", "/desk/glossary/"),
+        ("desk-glossary", "/desk/glossary/?q=none+such"),
+        ("desk-glossary-import", "/desk/glossary/import/"),
+        ("desk-term-new", "/desk/glossary/new/"),
+        ("desk-term", "/desk/glossary/{term}/"),
+        ("desk-topics", "/desk/topics/"),
+        ("desk-topic", "/desk/topics/neurology/"),
+        ("desk-compare", f"{DRAFT}compare/"),
         ("desk-article", DRAFT),
         ("desk-article", "/desk/articles/empty/"),
         ("desk-details", f"{DRAFT}details/"),
@@ -112,7 +128,11 @@ def site(cast):
     """An article at every stage; gives what an address of the draft needs."""
     draft = article(cast, "a-draft", drafts.everything())
     article(cast, "empty", a_document(sections=()))
-    factories.approved(cast, article(cast, "approved", long_document()))
+    approved = factories.approved(cast, article(cast, "approved", long_document())).article
+    topics = [editing.create_topic(name=name, by=cast.editor, at=NOON) for name in ("Neurology", "Nothing yet")]
+    approved.topics.add(topics[0])
+    value = Term("", "Grumbex", ("GBX",), plain_name=LONG_WORD, definition=f"An invented {LONG_WORD}.")
+    term = editing.save_term(value=value, by=cast.editor, at=NOON)
     factories.submitted(cast, article(cast, "submitted"))
     edition = factories.under_review(cast, article(cast, "under-review", long_document()))
     step = edition.content.sections[0].steps[0].key
@@ -130,13 +150,15 @@ def site(cast):
     retired = factories.approved(cast, article(cast, "retired"))
     workflow.retire(edition=retired, by=cast.chair, at=NOON, reason="Overtaken.")
     one = drafts.step(draft)
-    return {"section": one.section_id, "step": one.key, "source": drafts.source("cohort").key}
+    return {"section": one.section_id, "step": one.key, "source": drafts.source("cohort").key, "term": term.key}
+
+
+LONG_WORD = "Pneumonoultramicroscopicsilicovolcanoconiosis/progressivemultifocalleukoencephalopathy"
 
 
 def long_document():
     """What does not break of itself: a word, an address."""
-    words = "Pneumonoultramicroscopicsilicovolcanoconiosis/progressivemultifocalleukoencephalopathy"
-    return a_document(a_step(f"Give {words}.", lay=f"Drink {words}."), title=f"How is {words} treated?")
+    return a_document(a_step(f"Give {LONG_WORD}.", lay=f"Drink {LONG_WORD}."), title=f"How is {LONG_WORD} treated?")
 
 
 @pytest.mark.parametrize("who", PAGES)
