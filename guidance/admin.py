@@ -45,9 +45,8 @@ admin.site.register([Contribution, EditionReference, Term], ReadOnly)
 
 
 @admin.register(Topic)
-class TopicAdmin(admin.ModelAdmin):
+class TopicAdmin(ReadOnly):
     list_display = ["name", "parent"]
-    prepopulated_fields = {"slug": ["name"]}
 
 
 @admin.register(Member)

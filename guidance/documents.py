@@ -4,7 +4,6 @@ Everything that is shown, checked, compared or exported is a function of a Docum
 number, date or person. ``to_json`` gives its canonical bytes, ``digest`` of those is what a sign-off names.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -144,13 +143,26 @@ class Term:
         """True where the text uses the term, a synonym (in any case) or an abbreviation (exactly so) as a word."""
         folded = text.casefold()
         names = {name.casefold() for name in (self.term, *self.synonyms) if name}
-        return any(_has_word(folded, name) for name in names) or any(
-            _has_word(text, name) for name in self.abbreviations if name
+        return any(has_word(folded, name) for name in names) or any(
+            has_word(text, name) for name in self.abbreviations if name
         )
 
 
-def _has_word(text: str, word: str) -> bool:
-    return word in text and bool(re.search(rf"(?<!\w){re.escape(word)}(?:s|es)?(?!\w)", text))
+def has_word(text: str, word: str) -> bool:
+    """True where ``word``, or its plural in “s” or “es”, stands in ``text`` with no letter or digit on either side."""
+    at = text.find(word)
+    while at >= 0:
+        after = at + len(word)
+        ends = (after + len(ending) for ending in ("", "s", "es") if text.startswith(ending, after))
+        if not _goes_on(text, at - 1) and any(not _goes_on(text, end) for end in ends):
+            return True
+        at = text.find(word, at + 1)
+    return False
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """True where a letter, a digit or a “_” stands at ``at``."""
+    return 0 <= at < len(text) and (text[at].isalnum() or text[at] == "_")
 
 
 @dataclass(frozen=True)

@@ -62,3 +62,11 @@ def check_can_discard(person: Person, *, editions: int) -> None:
     check_can_edit(person)
     if editions:
         raise NotNow("This article has been submitted before, and what the board has seen is kept.")
+
+
+def check_can_delete_topic(person: Person, *, articles: int, children: int) -> None:
+    check_can_edit(person)
+    if articles:
+        raise NotNow("Articles stand under this topic. Merge it into another, or take it off them first.")
+    if children:
+        raise NotNow("Topics stand below this one. Move them first, or merge it into another.")

@@ -4,9 +4,11 @@ from django.urls import path, register_converter
 
 from guidance.views import (
     cited,
+    comparing,
     drafts,
     duplicates,
     exporting,
+    glossary,
     imports,
     library,
     new_source,
@@ -17,6 +19,8 @@ from guidance.views import (
     signed,
     sources,
     steps,
+    topics,
+    words,
 )
 
 
@@ -44,6 +48,23 @@ urlpatterns = [
     path("privacy/", pages.privacy, name="privacy"),
     path("schema/document-1.json", pages.document_schema, name="document-schema"),
     path("healthz", pages.healthz, name="healthz"),
+    # The glossary and the topics
+    path("glossary/", words.glossary, name="glossary"),
+    path("topics/<slug:topic>/", topics.topic, name="topic"),
+    path("desk/glossary/", glossary.terms, name="desk-glossary"),
+    path("desk/glossary/new/", glossary.new, name="desk-term-new"),
+    path("desk/glossary/import/", glossary.take, name="desk-glossary-import"),
+    path("desk/glossary.csv", glossary.export, name="desk-glossary-csv"),
+    path("desk/glossary/<uuid:term>/", glossary.term, name="desk-term"),
+    path("desk/glossary/<uuid:term>/delete/", glossary.delete, name="desk-term-delete"),
+    path("desk/topics/", topics.topics, name="desk-topics"),
+    path("desk/topics/<slug:topic>/", topics.change, name="desk-topic"),
+    path("desk/topics/<slug:topic>/merge/", topics.merge, name="desk-topic-merge"),
+    path("desk/topics/<slug:topic>/delete/", topics.delete, name="desk-topic-delete"),
+    # Documents in and out
+    path(f"{DESK}document.json", signed.draft, name="desk-draft-document"),
+    path(f"{DESK}editions/<int:number>.json", signed.edition, name="desk-edition-document"),
+    path(f"{DESK}compare/", comparing.compare, name="desk-compare"),
     # The Desk
     path("desk/articles/new/", drafts.new, name="desk-new"),
     path("desk/articles/paste/", pasting.paste, name="desk-paste"),

@@ -13,6 +13,7 @@ from django.urls import URLResolver, get_resolver, reverse
 from guidance import editing, queries
 from guidance.documents import Term, Wording
 from guidance.models import Article, Edition, Import, Section, Step
+from guidance.models import Term as TermRow
 from guidance.roles import Role
 from review import workflow
 from review.models import Assignment, Comment
@@ -53,6 +54,8 @@ GET  article-verify                 404     404     404     404     404     404 
 GET  edition-document               404     404     404     404     404     404     404     404     404     404
 GET  reference                  404     404     404     404     404     404     404     404     404     404
 POST audience                       302     302     302     302     302     302     302     302     302     302
+GET  glossary                       200     200     200     200     200     200     200     200     200     200
+GET  topic                          200     200     200     200     200     200     200     200     200     200
 GET  privacy                        200     200     200     200     200     200     200     200     200     200
 GET  editorial-policy               200     200     200     200     200     200     200     200     200     200
 GET  about-board                    200     200     200     200     200     200     200     200     200     200
@@ -77,6 +80,25 @@ GET  desk-paste                     302     200     200     403     403     403 
 POST desk-paste                     302     200     200     403     403     403     403     403     403     403
 GET  desk-document                  302     200     200     403     403     403     403     403     403     403
 POST desk-document                  302     200     200     403     403     403     403     403     403     403
+GET  desk-glossary                  302     200     200     403     403     403     403     403     403     403
+GET  desk-glossary-csv              302     200     200     403     403     403     403     403     403     403
+GET  desk-glossary-import           302     200     200     403     403     403     403     403     403     403
+POST desk-glossary-import           302     200     200     403     403     403     403     403     403     403
+GET  desk-term-new                  302     200     200     403     403     403     403     403     403     403
+POST desk-term-new                  302     302     302     403     403     403     403     403     403     403
+GET  desk-term                      302     200     200     403     403     403     403     403     403     403
+POST desk-term                      302     409     409     403     403     403     403     403     403     403
+POST desk-term-delete               302     409     409     403     403     403     403     403     403     403
+GET  desk-topics                    302     200     200     403     403     403     403     403     403     403
+POST desk-topics                    302     302     302     403     403     403     403     403     403     403
+GET  desk-topic                     302     200     200     403     403     403     403     403     403     403
+POST desk-topic                     302     302     302     403     403     403     403     403     403     403
+POST desk-topic-merge               302     200     200     403     403     403     403     403     403     403
+POST desk-topic-delete              302     409     409     403     403     403     403     403     403     403
+GET  desk-draft-document            302     200     200     403     403     403     403     403     403     403
+GET  desk-edition-document          302     200     200     403     403     403     403     403     403     403
+GET  desk-compare                   302     200     200     403     403     403     403     403     403     403
+POST desk-compare                   302     200     200     403     403     403     403     403     403     403
 GET  desk-article                   302     200     200     403     403     403     403     403     403     403
 GET  desk-preview                   302     200     200     403     403     403     403     403     403     403
 GET  desk-details                   302     200     200     403     403     403     403     403     403     403
@@ -158,6 +180,11 @@ SENT = {
     "audience": {"audience": "lay", "next": "/"},
     "desk-new": {"title": "Another?"},
     "desk-details": {"title": "Another?", "revision": "0"},
+    "desk-glossary-import": {"text": "term\nanother"},
+    "desk-term-new": {"term": "another"},
+    "desk-term": {"term": "another", "revision": "0"},
+    "desk-topics": {"name": "Another"},
+    "desk-topic": {"name": "Another"},
     "desk-submit": {"digest": "0" * 64},
 }
 
@@ -226,6 +253,7 @@ def people(cast: Cast) -> dict[str, object]:
 def edition(cast: Cast, people) -> Edition:
     article = editing.create_from(document=secret_document(), by=cast.editor, at=NOON, slug="a-draft", unplaced=TEXT)
     editing.start_import(content="TY  - JOUR\nTI  - A trial of salt\nER  - ", by=cast.editor, at=NOON)
+    article.topics.add(editing.create_topic(name="Neurology", by=cast.editor, at=NOON))
     edition = factories.submitted(cast, article)
     declared = {"reviewer": Interests.NONE, "third_reviewer": Interests.DECLARED, "second_reviewer": None}
     for name, interests in declared.items():
@@ -252,6 +280,8 @@ def address(name: str, edition: Edition) -> str:
         "pk": pk,
         "key": article.references.get().key if "source" in name or "reference" in name else key,
         "way": "up",
+        "term": TermRow.objects.get().key,
+        "topic": article.topics.get().slug,
         "field": "summary",
         "parent": step.key if "step" in name else child.parent_id,
         "section": child.pk,

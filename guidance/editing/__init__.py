@@ -43,7 +43,8 @@ from guidance.editing.steps import (
     move_step,
     repoint,
 )
-from guidance.editing.terms import save_term
+from guidance.editing.terms import change_term, create_term, delete_term, save_term, take_terms
+from guidance.editing.topics import change_topic, create_topic, delete_topic, merge_topic
 from guidance.editing.wordings import still_says_the_same
 
 __all__ = [
@@ -55,14 +56,20 @@ __all__ = [
     "change_references",
     "change_section",
     "change_step",
+    "change_term",
+    "change_topic",
     "confirm_reference",
     "create_article",
     "create_from",
     "create_reference",
     "create_references",
+    "create_term",
+    "create_topic",
     "delete_references",
     "delete_section",
     "delete_step",
+    "delete_term",
+    "delete_topic",
     "discard_article",
     "discard_import",
     "drop_marker",
@@ -70,6 +77,7 @@ __all__ = [
     "list_reference",
     "mark",
     "merge_references",
+    "merge_topic",
     "move_section",
     "move_step",
     "promote_section",
@@ -83,5 +91,6 @@ __all__ = [
     "start_import",
     "still_says_the_same",
     "take_slice",
+    "take_terms",
     "unlist_reference",
 ]

@@ -2,12 +2,16 @@
 
 from django import forms
 
+from guidance import queries
+from guidance.forms.topics import TopicsChoice
 from guidance.forms.worded import DraftForm
 from guidance.models import Article, Section
 from guidance.vocabularies import SectionKind
 
 
 class ArticleForm(DraftForm):
+    topics = TopicsChoice(queries.all_topics(), required=False)
+
     class Meta:
         model = Article
         fields = [
@@ -19,7 +23,6 @@ class ArticleForm(DraftForm):
             ),
             "topics",
         ]
-        widgets = {"topics": forms.CheckboxSelectMultiple}
         labels = {
             "title": "Question",
             "summary_clinician": "Bottom line",
@@ -80,3 +83,18 @@ class PageForm(forms.Form):
 
 class DocumentForm(forms.Form):
     file = forms.FileField(label="A leuko document (JSON)")
+
+
+class CompareForm(forms.Form):
+    """Two documents: of one article, or one of them from a file. “” stands for the draft."""
+
+    old = forms.ChoiceField(required=False, label="From")
+    file = forms.FileField(required=False, label="Or from a leuko document (JSON)")
+    new = forms.ChoiceField(required=False, label="To")
+
+    def __init__(self, *args, article: Article, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        numbers = list(article.editions.order_by("-number").values_list("number", flat=True))
+        editions = [(str(number), f"Edition {number}") for number in numbers]
+        self.fields["old"].choices = [*editions, ("", "The draft")]
+        self.fields["new"].choices = [("", "The draft"), *editions]

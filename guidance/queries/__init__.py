@@ -12,6 +12,7 @@ from guidance.queries.desk import (
     topics,
 )
 from guidance.queries.drafts import Draft, citation_value, draft, reference_value, term_value
+from guidance.queries.glossary import Use, history_of, live_uses, term_values, terms, uses
 from guidance.queries.imports import (
     import_counts,
     import_records,
@@ -57,16 +58,18 @@ from guidance.queries.sources import (
     uses_of,
 )
 from guidance.queries.standing import Noticed, drafts_on_doubtful_sources, live_on_doubtful_sources, noticed
+from guidance.queries.subjects import all_topics, live_editions_under, topics_of_readers, tree
 
 __all__ = [
-    "ONCE_APPROVED", "ORDERS", "Draft", "Noticed", "Uses", "articles", "articles_listing", "articles_resting_on",
-    "came_back", "citation_value", "citing_steps", "contributed_to", "contributors", "draft",
-    "drafts_on_doubtful_sources", "editions_naming", "editions_resting_on", "has_identifiers", "import_counts",
-    "import_records", "imports", "in_doubt", "is_public_reference", "keys_in_use", "known_references",
-    "likely_references", "listed_references", "live_edition", "live_editions", "live_on_doubtful_sources", "locked",
-    "locked_import", "matching_reference", "merged_references", "next_edition_number", "noticed", "once_approved",
-    "open_edition", "person", "public_reference", "published", "reference_keys", "reference_value", "references",
-    "references_to_export", "search_references", "sign_offs", "slug_now", "standing_of_sources", "standing_today",
-    "suspected_duplicates", "term_value", "to_take", "topics", "unsettled_citations", "unused_references", "uses_of",
-    "visible_to",
+    "ONCE_APPROVED", "ORDERS", "Draft", "Noticed", "Use", "Uses", "all_topics", "articles", "articles_listing",
+    "articles_resting_on", "came_back", "citation_value", "citing_steps", "contributed_to", "contributors", "draft",
+    "drafts_on_doubtful_sources", "editions_naming", "editions_resting_on", "has_identifiers", "history_of",
+    "import_counts", "import_records", "imports", "in_doubt", "is_public_reference", "keys_in_use",
+    "known_references", "likely_references", "listed_references", "live_edition", "live_editions",
+    "live_editions_under", "live_on_doubtful_sources", "live_uses", "locked", "locked_import", "matching_reference",
+    "merged_references", "next_edition_number", "noticed", "once_approved", "open_edition", "person",
+    "public_reference", "published", "reference_keys", "reference_value", "references", "references_to_export",
+    "search_references", "sign_offs", "slug_now", "standing_of_sources", "standing_today", "suspected_duplicates",
+    "term_value", "term_values", "terms", "to_take", "topics", "topics_of_readers", "tree", "unsettled_citations",
+    "unused_references", "uses", "uses_of", "visible_to",
 ]  # fmt: skip

@@ -61,7 +61,7 @@ def take_document(request: HttpRequest) -> HttpResponse:
     form, status = DocumentForm(request.POST or None, request.FILES or None), 200
     if request.method == "POST" and form.is_valid():
         try:
-            document = documents.from_json(_content(form.cleaned_data["file"]))
+            document = documents.from_json(content_of(form.cleaned_data["file"]))
         except documents.Malformed as error:
             form.add_error("file", str(error))
             status = REFUSED
@@ -76,7 +76,7 @@ def take_document(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "guidance/desk/form.html", context, status=status)
 
 
-def _content(file) -> bytes:
+def content_of(file) -> bytes:
     """What an uploaded file holds; no more of it is read than a document may have."""
     content = file.read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:

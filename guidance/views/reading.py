@@ -67,7 +67,8 @@ def chosen_audience(request: HttpRequest) -> Audience | None:
 def home(request: HttpRequest) -> HttpResponse:
     audience = chosen_audience(request) or Audience(settings.LEUKO_DEFAULT_AUDIENCE)
     approved = [Listed.of(edition, audience) for edition in queries.live_editions()[:SHOWN_AT_HOME]]
-    return caching.by_cookie(TemplateResponse(request, "guidance/home.html", {"approved": approved}))
+    context = {"approved": approved, "topics": queries.topics_of_readers()}
+    return caching.by_cookie(TemplateResponse(request, "guidance/home.html", context))
 
 
 @require_safe
@@ -77,7 +78,8 @@ def articles(request: HttpRequest) -> HttpResponse:
         request.GET.get("page")
     )
     listed = [Listed.of(edition, audience) for edition in page]
-    return caching.by_cookie(TemplateResponse(request, "guidance/articles.html", {"articles": listed, "page": page}))
+    context = {"articles": listed, "page": page, "topics": queries.topics_of_readers()}
+    return caching.by_cookie(TemplateResponse(request, "guidance/articles.html", context))
 
 
 @require_safe

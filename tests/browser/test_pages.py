@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from playwright.sync_api import expect
 
 from guidance import editing
+from guidance.documents import Term
 from review import workflow
 from review.stages import Interests
 from tests import factories
@@ -19,6 +20,8 @@ pytestmark = pytest.mark.any_database
 NO_PAGE = {
     *("audience", "logout", "healthz", "welcome"),
     *("document-schema", "edition-document", "feed", "board-trail-csv", "board-trail-json"),
+    *("desk-glossary-csv", "desk-term-delete", "desk-topic-merge", "desk-topic-delete"),
+    *("desk-draft-document", "desk-edition-document"),
     *("desk-discard", "desk-forget-unplaced", "desk-article-same", "desk-settle"),
     *("desk-import-take", "desk-import-discard", "desk-references-export"),
     *("desk-section-promote", "desk-section-move", "desk-section-delete", "desk-section-same"),
@@ -41,6 +44,10 @@ PAGES = {
         ("article", "/articles/retired/"),
         ("article", "/articles/a-draft/"),
         ("article", "/articles/nowhere/"),
+        ("glossary", "/glossary/?for=clinician"),
+        ("glossary", "/glossary/?for=lay"),
+        ("topic", "/topics/neurology/"),
+        ("topic", "/topics/nothing-yet/"),
         ("privacy", "/privacy/"),
         ("editorial-policy", "/editorial-policy/"),
         ("about-board", "/about/board/"),
@@ -57,6 +64,14 @@ PAGES = {
         ("desk-new", "/desk/articles/new/"),
         ("desk-paste", "/desk/articles/paste/"),
         ("desk-document", "/desk/articles/document/"),
+        ("desk-glossary", "/desk/glossary/"),
+        ("desk-glossary", "/desk/glossary/?q=none+such"),
+        ("desk-glossary-import", "/desk/glossary/import/"),
+        ("desk-term-new", "/desk/glossary/new/"),
+        ("desk-term", "/desk/glossary/{term}/"),
+        ("desk-topics", "/desk/topics/"),
+        ("desk-topic", "/desk/topics/neurology/"),
+        ("desk-compare", f"{DRAFT}compare/"),
         ("desk-article", DRAFT),
         ("desk-article", "/desk/articles/empty/"),
         ("desk-details", f"{DRAFT}details/"),
@@ -138,7 +153,11 @@ def site(cast):
     """An article at every stage; gives what an address of the draft needs."""
     draft = article(cast, "a-draft", drafts.everything())
     article(cast, "empty", a_document(sections=()))
-    factories.approved(cast, article(cast, "approved", long_document()))
+    approved = factories.approved(cast, article(cast, "approved", long_document())).article
+    topics = [editing.create_topic(name=name, by=cast.editor, at=NOON) for name in ("Neurology", "Nothing yet")]
+    approved.topics.add(topics[0])
+    value = Term("", "Grumbex", ("GBX",), plain_name=LONG_WORD, definition=f"An invented {LONG_WORD}.")
+    term = editing.save_term(value=value, by=cast.editor, at=NOON)
     factories.submitted(cast, article(cast, "submitted"))
     under_review(cast)
     returned = factories.under_review(cast, article(cast, "returned", long_document()))
@@ -159,8 +178,12 @@ def site(cast):
         "section": one.section_id,
         "step": one.key,
         "source": drafts.source("cohort").key,
+        "term": term.key,
         "cited": drafts.source("trial").key,
     }
+
+
+LONG_WORD = "Pneumonoultramicroscopicsilicovolcanoconiosis/progressivemultifocalleukoencephalopathy"
 
 
 def under_review(cast):
@@ -173,8 +196,7 @@ def under_review(cast):
 
 def long_document():
     """What does not break of itself: a word, an address."""
-    words = "Pneumonoultramicroscopicsilicovolcanoconiosis/progressivemultifocalleukoencephalopathy"
-    return a_document(a_step(f"Give {words}.", lay=f"Drink {words}."), title=f"How is {words} treated?")
+    return a_document(a_step(f"Give {LONG_WORD}.", lay=f"Drink {LONG_WORD}."), title=f"How is {LONG_WORD} treated?")
 
 
 # Of whom each sees enough to keep one browser busy; the others share one.

@@ -5,6 +5,7 @@ from typing import Any
 
 from guidance import editing, queries
 from guidance.documents import Citation, Document, Term, Wording
+from guidance.interchange import glossary
 from guidance.models import Article, Reference, Section, Step
 from guidance.vocabularies import Standing
 from tests.cast import NOON, Cast
@@ -102,6 +103,20 @@ ELSEWHERE = {
     ),
     "discard_article": lambda a, **who: editing.discard_article(article=a, **who),
     "save_term": lambda a, **who: editing.save_term(value=TERM, **who),
+    "create_term": lambda a, **who: editing.create_term(value=TERM, **who),
+    "change_term": lambda a, **who: editing.change_term(
+        term=editing.save_term(value=TERM, **who), value=Term("", "aqua"), revision=1, **who
+    ),
+    "delete_term": lambda a, **who: editing.delete_term(term=editing.save_term(value=TERM, **who), revision=1, **who),
+    "take_terms": lambda a, **who: editing.take_terms(plan=glossary.plan(glossary.read("term\nwater"), ()), **who),
+    "create_topic": lambda a, **who: editing.create_topic(name="Neurology", **who),
+    "change_topic": lambda a, **who: editing.change_topic(
+        topic=editing.create_topic(name="Brain", **who), name="Neurology", **who
+    ),
+    "merge_topic": lambda a, **who: editing.merge_topic(
+        topic=editing.create_topic(name="Brain", **who), into=editing.create_topic(name="Neurology", **who), **who
+    ),
+    "delete_topic": lambda a, **who: editing.delete_topic(topic=editing.create_topic(name="Brain", **who), **who),
 }
 OF_THE_WORKFLOW = {  # which asks who may before it calls them
     "mark": lambda a, **who: editing.mark(article=_now(a), why="Approved", **who),
@@ -110,7 +125,10 @@ OF_THE_WORKFLOW = {  # which asks who may before it calls them
     ),
 }
 # The order of rows, the list of sources and acceptances have no history of their own.
-WITHOUT_HISTORY = {"accept_finding", "list_reference", "move_section", "move_step", "unlist_reference"}
+WITHOUT_HISTORY = {
+    *("accept_finding", "list_reference", "move_section", "move_step", "unlist_reference"),
+    *("create_topic", "change_topic", "merge_topic", "delete_topic"),
+}
 
 
 def _now(article: Article) -> Article:
