@@ -15,20 +15,22 @@ from guidance.editing.articles import (
     mark,
     rename_article,
     slug_of,
+    unaccept_finding,
     unlist_reference,
 )
 from guidance.editing.importing import create_from, replace_with
+from guidance.editing.placing import delete_step, duplicate_step, indent_step, move_step, outdent_step, split_step
 from guidance.editing.references import change_reference, create_reference, set_standing
-from guidance.editing.sections import add_section, change_section, delete_section, move_section, promote_section
-from guidance.editing.steps import (
-    add_step,
-    change_step,
-    confirm_reference,
-    delete_step,
-    drop_marker,
-    move_step,
-    repoint,
+from guidance.editing.restoring import restore_step
+from guidance.editing.sections import (
+    add_section,
+    change_section,
+    delete_section,
+    indent_section,
+    move_section,
+    promote_section,
 )
+from guidance.editing.steps import add_step, change_step, confirm_reference, drop_marker, repoint
 from guidance.editing.terms import save_term
 from guidance.editing.wordings import still_says_the_same
 
@@ -48,18 +50,25 @@ __all__ = [
     "delete_step",
     "discard_article",
     "drop_marker",
+    "duplicate_step",
     "free_slug",
+    "indent_section",
+    "indent_step",
     "list_reference",
     "mark",
     "move_section",
     "move_step",
+    "outdent_step",
     "promote_section",
     "rename_article",
     "replace_with",
     "repoint",
+    "restore_step",
     "save_term",
     "set_standing",
     "slug_of",
+    "split_step",
     "still_says_the_same",
+    "unaccept_finding",
     "unlist_reference",
 ]

@@ -10,7 +10,7 @@ from guidance.queries.desk import (
     slug_now,
     topics,
 )
-from guidance.queries.drafts import Draft, citation_value, draft, reference_value, term_value
+from guidance.queries.drafts import Draft, citation_value, deleted_step, draft, reference_value, term_value
 from guidance.queries.people import contributed_to, contributors, person
 from guidance.queries.readers import (
     ONCE_APPROVED,
@@ -25,7 +25,8 @@ from guidance.queries.sources import articles_resting_on, listed_references, mat
 
 __all__ = [
     "ONCE_APPROVED", "Draft", "articles", "articles_resting_on", "citation_value", "contributed_to", "contributors",
-    "draft", "keys_in_use", "listed_references", "live_edition", "live_editions", "locked", "matching_reference",
-    "next_edition_number", "once_approved", "open_edition", "person", "published", "reference_value", "sign_offs",
-    "slug_now", "standing_of_sources", "term_value", "topics", "unsettled_citations", "visible_to",
+    "deleted_step", "draft", "keys_in_use", "listed_references", "live_edition", "live_editions", "locked",
+    "matching_reference", "next_edition_number", "once_approved", "open_edition", "person", "published",
+    "reference_value", "sign_offs", "slug_now", "standing_of_sources", "term_value", "topics",
+    "unsettled_citations", "visible_to",
 ]  # fmt: skip

@@ -99,11 +99,6 @@ def test_moving_a_step_changes_no_revision(article, who):
     assert step(article).revision == shown
 
 
-def test_a_step_with_sub_steps_is_not_deleted(article, who):
-    with pytest.raises(NotAllowed, match="its sub-steps first"):
-        editing.delete_step(step=step(article, "Give water."), **who)
-
-
 def test_a_deleted_step_leaves_its_history_and_that_of_what_it_cited(article, who, cast):
     gone = step(article)
     (citation,) = gone.citations.all()
