@@ -126,7 +126,7 @@ def test_a_step_says_what_it_cites_in_their_order(article, who):
 
 def test_only_citations_that_differ_are_written(article, who):
     (citation,) = step(article).citations.all()
-    same = [(citation.pk, Citation(None, " 5\r\n", quote="\x00"))]
+    same = [(citation.pk, Citation(None, " 5\r\n", quote=f"{citation.quote}\x00"))]
     editing.change_step(step=step(article), revision=1, changes={"intervention": "x"}, citations=same, **who)
     assert citation.history.count() == 1
 
