@@ -84,10 +84,10 @@ POST desk-submit                    302     409     409     403     403     403 
 POST desk-discard                   302     409     409     403     403     403     403     403     403     403
 POST desk-forget-unplaced           302     302     302     403     403     403     403     403     403     403
 POST desk-article-same              302     302     302     403     403     403     403     403     403     403
-POST desk-arrange                   302     302     302     403     403     403     403     403     403     403
-GET  desk-accept                    302     200     200     403     403     403     403     403     403     403
-POST desk-accept                    302     302     302     403     403     403     403     403     403     403
-POST desk-unaccept                  302     302     302     403     403     403     403     403     403     403
+POST desk-arrange                   302     403     403     403     403     403     403     403     403     403
+GET  desk-accept                    302     404     404     403     403     403     403     403     403     403
+POST desk-accept                    302     404     404     403     403     403     403     403     403     403
+POST desk-unaccept                  302     404     404     403     403     403     403     403     403     403
 GET  desk-section-add               302     200     200     403     403     403     403     403     403     403
 POST desk-section-add               302     200     200     403     403     403     403     403     403     403
 GET  desk-section-add-under         302     200     200     403     403     403     403     403     403     403
@@ -224,7 +224,7 @@ def address(name: str, edition: Edition) -> str:
     pk = {
         "board-release": Assignment.objects.get(reviewer__username="second_reviewer").pk,
         "board-lift": Comment.objects.get().pk,
-    }.get(name, child.pk if name == "desk-section-promote" else child.parent_id)
+    }.get(name, child.parent_id)
     known = {
         "slug": article.slug,
         "number": edition.number,
@@ -232,6 +232,7 @@ def address(name: str, edition: Edition) -> str:
         "key": article.references.get().key if "source" in name else step.key,
         "way": "up",
         "field": "summary",
+        "below": step.key,
         "parent": step.key if "step" in name else child.parent_id,
         "section": child.pk,
         "uidb64": "MQ",

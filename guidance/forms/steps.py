@@ -17,6 +17,9 @@ from guidance.vocabularies import Access, Action, Certainty, Strength
 
 class StepForm(DraftForm):
     action = forms.ChoiceField(choices=Action.choices(), required=False)
+    line = forms.IntegerField(
+        required=False, min_value=1, max_value=99, label="Line of therapy", help_text="1 is the first line of therapy."
+    )
     strength = forms.ChoiceField(choices=Strength.choices(), label="Strength (GRADE)")
     certainty = forms.ChoiceField(choices=Certainty.choices(), label="Certainty (GRADE)")
 
@@ -36,7 +39,6 @@ class StepForm(DraftForm):
         labels = {
             "text_clinician": "Statement",
             "applies_when_clinician": "When it applies",
-            "line": "Line of therapy",
         }
         help_texts = {"applies_when_clinician": "The condition, if it applies only then: “In people with HIV”."}
 

@@ -73,7 +73,7 @@ PAGES = {
         ("desk-step-add-under", f"{DRAFT}sections/{{section}}/steps/{{step}}/add/"),
         ("desk-step-add-below", f"{DRAFT}steps/{{step}}/below/"),
         ("desk-step-split", f"{DRAFT}steps/{{step}}/split/"),
-        ("desk-accept", f"{DRAFT}findings/accept/?code=grading.wording&step={{step}}&source="),
+        ("desk-accept", f"{DRAFT}findings/accept/?code=reference.unused&step=&source={{spare}}"),
         ("desk-step", f"{DRAFT}steps/{{step}}/"),
         ("desk-source-add", f"{DRAFT}sources/add/"),
         ("desk-source", f"{DRAFT}sources/{{source}}/"),
@@ -131,7 +131,12 @@ def site(cast):
     retired = factories.approved(cast, article(cast, "retired"))
     workflow.retire(edition=retired, by=cast.chair, at=NOON, reason="Overtaken.")
     one = drafts.step(draft)
-    return {"section": one.section_id, "step": one.key, "source": drafts.source("cohort").key}
+    return {
+        "section": one.section_id,
+        "step": one.key,
+        "source": drafts.source("cohort").key,
+        "spare": drafts.source("spare").key,
+    }
 
 
 def long_document():
