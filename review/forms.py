@@ -1,13 +1,18 @@
 """What the board and the editors fill in to move an edition on."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
-from guidance.documents import Wording
-from guidance.models import Article
-from guidance.vocabularies import Meaning
+from guidance.documents import Document, Wording
+from guidance.models import Article, Topic
+from guidance.rules import NotAllowed
+from guidance.vocabularies import Meaning, Stage
+from review import quoting, rules
 from review.stages import Interests
 
 LONG = {"rows": 3}
@@ -35,18 +40,91 @@ class MemberChoice(forms.ModelChoiceField):
     """A board member's user, by name."""
 
     def label_from_instance(self, user: Any) -> str:
-        return f"{user.member.name}, {user.member.specialty or user.member.role}"
+        return user.member.name
 
 
-class AssignForm(forms.Form):
-    due_on = forms.DateField(required=False, label="Due (optional)", widget=forms.DateInput(attrs={"type": "date"}))
+class QueueForm(forms.Form):
+    """What to show of the queue, as its address says. What is not known here is left out, and named by ``unknown``."""
+
+    section = forms.ChoiceField(required=False, label=_("Section"), widget=forms.HiddenInput)
+    q = forms.CharField(required=False, max_length=200, label=_("Words in the title"))
+    stage = forms.ChoiceField(
+        required=False, label=_("Stage"), choices=[("", _("Any")), *((one.value, one.label) for one in Stage)]
+    )
+    topic = forms.ModelChoiceField(
+        Topic.objects.all(), required=False, to_field_name="slug", label=_("Topic"), empty_label=_("Any")
+    )
+    overdue = forms.ChoiceField(required=False, label=_("Due"), choices=[("", _("Any")), ("1", _("Overdue only"))])
+
+    def __init__(self, *args: Any, sections: Any, reviewers: Any = None, **kwargs: Any) -> None:
+        """``reviewers`` to choose from, None where who looks may not."""
+        super().__init__(*args, **kwargs)
+        self.fields["section"].choices = sections
+        if reviewers is not None:
+            self.fields["reviewer"] = MemberChoice(
+                reviewers, required=False, label=_("Reviewer"), empty_label=_("Anybody")
+            )
+            self.order_fields(["section", "q", "stage", "topic", "reviewer", "overdue"])
+
+    @property
+    def unknown(self) -> list[str]:
+        return [str(self.fields[name].label) for name in self.errors]
+
+    def chosen(self) -> dict[str, Any]:
+        """What is asked for and known."""
+        self.full_clean()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+    def spelt(self) -> dict[str, str]:
+        """The same, as an address has it."""
+        return {name: self.data[name] for name in self.chosen()}
+
+
+def day_field(**kwargs: Any) -> forms.DateField:
+    return forms.DateField(widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}), **kwargs)
+
+
+class DueForm(forms.Form):
+    due_on = day_field(required=False, label=_("Due (optional)"))
+
+    def clean_due_on(self) -> date | None:
+        due_on = self.cleaned_data["due_on"]
+        _check(rules.check_due, due_on, today=timezone.localdate())
+        return due_on
+
+
+class AssignForm(DueForm):
+    """One day for all whom it assigns."""
 
     def __init__(self, *args: Any, reviewers: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields = {
-            "reviewer": MemberChoice(reviewers, label="Reviewer", empty_label="Choose a member"),
-            **self.fields,
-        }
+        self.fields["reviewer"] = forms.ModelMultipleChoiceField(
+            reviewers, label=_("Reviewer"), error_messages={"required": _("Choose at least one member.")}
+        )
+
+
+class ReviewEarlierForm(forms.Form):
+    next_review_on = day_field(label=_("Review again by"))
+    reason = forms.CharField(
+        required=False, widget=forms.Textarea(attrs=LONG), label=_("Why (optional)"), help_text=_("Kept on the record.")
+    )
+
+    def __init__(self, *args: Any, than: date | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.than = than
+
+    def clean_next_review_on(self) -> date:
+        day = self.cleaned_data["next_review_on"]
+        _check(rules.check_earlier, day, than=self.than, today=timezone.localdate())
+        return day
+
+
+def _check(check: Any, *args: Any, **kwargs: Any) -> None:
+    """Ask a rule already while the form can still show what was typed."""
+    try:
+        check(*args, **kwargs)
+    except NotAllowed as refusal:
+        raise forms.ValidationError(refusal.reason) from refusal
 
 
 class DeclareForm(forms.Form):
@@ -141,13 +219,51 @@ class RetireForm(ReasonForm):
 
 
 class CommentForm(forms.Form):
+    """At a step, at a comment that is answered, or at the foot of the page."""
+
     step = forms.ChoiceField(required=False, label="About")
+    quoted = forms.CharField(
+        required=False, label="Words you mean (optional)", help_text="As they stand in the text, in either wording."
+    )
     body = forms.CharField(widget=forms.Textarea(attrs=LONG), label="Comment", error_messages=EMPTY)
     blocking = forms.BooleanField(required=False, label="This must be settled before approval")
+    thread = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, steps: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, document: Document, steps: list[tuple[str, str]], may_block: bool = True, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.document = document
         self.fields["step"].choices = [("", "The document as a whole"), *steps]
+        if not may_block:
+            del self.fields["blocking"]
+        if self.place:
+            self.auto_id = f"%s-{self.place}"
+
+    @property
+    def place(self) -> str:
+        """The step's key, “answer-7” where the comment 7 is answered, “” at the foot of the page."""
+        if (thread := self.data.get("thread", "")).isdecimal():
+            return f"answer-{thread}"
+        step = self.data.get("step", "")
+        return step if step in dict(self.fields["step"].choices) else ""
+
+    @property
+    def anchor(self) -> str:
+        """Where on the page what it says will stand."""
+        kind, _, number = self.place.partition("-")
+        if kind == "answer":
+            return f"#comment-{number}"
+        return f"#step-{self.place}" if self.place else "#comment"
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if not data.get("thread") and "step" in data:
+            try:
+                quoting.check_quoted(data.get("quoted", ""), self.document, data["step"])
+            except NotAllowed as refusal:
+                self.add_error("quoted", refusal.reason)
+        return data
 
 
 class WarnForm(forms.Form):

@@ -90,6 +90,11 @@ class Comment(models.Model):
         """Its place among the comments on its edition, 1 the first: what the record calls it by."""
         return self.edition.comments.filter(pk__lte=self.pk).count()
 
+    @property
+    def place(self) -> str:
+        """“2.1”: its edition's number and its own, by which the record knows it in its article."""
+        return f"{self.edition.number}.{self.number}"
+
 
 class Event(Kept):
     """One line of an article's audit trail, chained to the one before by its hash."""
@@ -121,6 +126,7 @@ class NoticeKind(Vocabulary):
     SUBMITTED = "submitted"  # an edition is before the board, and waits for reviewers
     ASSIGNED = "assigned"  # you are asked to review
     RELEASED = "released"  # you are asked no more
+    DUE = "due"  # what you are asked is due on a day of which you did not know, or earlier than you knew
     DUE_SOON = "due-soon"  # what you are asked is due in a few days
     OVERDUE = "overdue"  # it was due: told once a week, three times at most
     COMMENT = "comment"  # somebody has said something of an edition

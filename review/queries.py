@@ -1,37 +1,44 @@
 """Every read of review's rows."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from guidance import queries as guidance
-from guidance.models import Article, Edition, Member, Report, SignOff
+from guidance.documents import Document
+from guidance.models import Article, Edition, EditionReference, Member, Report, SignOff, Topic
 from guidance.models.edition import OPEN
 from guidance.models.feedback import ReportStage
 from guidance.roles import Role
-from guidance.vocabularies import Meaning
+from guidance.vocabularies import Meaning, Standing
 from review.models import Assignment, Comment, Event, Invitation
-from review.rules import Case, Tally
-from review.stages import Interests
+from review.rules import Case, Tally, check_can_see_opinions, verdict
+from review.stages import Act, Interests
 
 
 def case(edition: Edition, user) -> Case:
-    """What the rules ask about ``user`` before ``edition``."""
-    assignment = edition.assignments.filter(reviewer_id=user.pk, released_at=None).first()
+    """What the rules ask about ``user`` before ``edition``. Who has declared interests has them, released or not."""
+    assignment = edition.assignments.filter(reviewer_id=user.pk).first()
+    is_released = assignment is not None and assignment.released_at is not None
+    has_said = assignment is not None and (not is_released or assignment.is_recused)
     return Case(
         stage=edition.stage_reached,
         person=guidance.person(user),
         contributor=user.pk in guidance.contributed_to(edition),
         submitter=user.pk == edition.submitted_by_id,
-        interests=Interests(assignment.interests) if assignment else None,
+        interests=Interests(assignment.interests) if assignment and has_said else None,
+        released=is_released,
         signed=frozenset(
             Meaning(meaning)
             for meaning in edition.sign_offs.filter(reviewer_id=user.pk).values_list("meaning", flat=True)
         ),
         blocking=blocking_comments(edition).filter(author_id=user.pk).exists(),
+        has_successor=edition.article.editions.filter(number__gt=edition.number).exists(),
     )
 
 
@@ -79,31 +86,151 @@ def assignments(edition: Edition) -> QuerySet[Assignment]:
 
 
 def readable_by(user) -> QuerySet[Edition]:
-    """What ``user`` may read by role, and the editions they review and have declared no interests in."""
+    """What ``user`` may read by role; the editions they review and have declared no interests in; and the rounds
+    that came before those, but for one in which they have declared some.
+    """
     mine = Assignment.objects.filter(reviewer_id=user.pk, released_at=None, interests=Interests.NONE.value)
+    later = mine.filter(edition__article=OuterRef("article"), edition__number__gt=OuterRef("number"))
+    recused = Assignment.objects.filter(reviewer_id=user.pk, interests=Interests.DECLARED.value, edition=OuterRef("pk"))
     by_role = guidance.visible_to(guidance.person(user))
-    return Edition.objects.filter(Q(pk__in=by_role.values("pk")) | Q(pk__in=mine.values("edition")))
+    return Edition.objects.filter(
+        Q(pk__in=by_role.values("pk"))
+        | Q(pk__in=mine.values("edition"))
+        | Q(Exists(later)) & ~Q(stage__in=OPEN) & ~Q(Exists(recused))
+    )
 
 
-def open_editions() -> QuerySet[Edition]:
-    """What is before the board, oldest first, with all that its queue says; constant queries."""
-    editions = Edition.objects.filter(stage__in=OPEN).select_related("article", "submitted_by")
-    return editions.prefetch_related("assignments__reviewer__member", "sign_offs").order_by("submitted_at", "pk")
+def comparable(edition: Edition, user) -> QuerySet[Edition]:
+    """Earlier editions of the article that ``user`` may read, the newest first, without their text.
+
+    ``opened`` says whether they opened it as its reviewer.
+    """
+    mine = Assignment.objects.filter(edition=OuterRef("pk"), reviewer_id=user.pk, opened_at__isnull=False)
+    earlier = readable_by(user).filter(article=edition.article_id, number__lt=edition.number)
+    return earlier.annotate(opened=Exists(mine)).defer("document").order_by("-number")
 
 
-def recently_decided(limit: int = 10) -> QuerySet[Edition]:
-    decided = Edition.objects.exclude(stage__in=OPEN).select_related("article")
-    return decided.order_by("-closed_at", "-approved_at", "-pk")[:limit]
+# The queue
+
+
+def open_editions(*, user, is_chair: bool) -> QuerySet[Edition]:
+    """What is before the board and concerns ``user``, oldest first, with all that its queue says; 4 queries."""
+    editions = Edition.objects.filter(stage__in=OPEN).select_related("article")
+    if not is_chair:
+        editions = editions.filter(pk__in=_asked_of(user).values("edition"))
+    return editions.prefetch_related("assignments", "sign_offs").order_by("submitted_at", "pk")
+
+
+def decided(user) -> QuerySet[Edition]:
+    """What the board has decided and ``user`` may read, the last first. The question of another one is not theirs to
+    see either.
+    """
+    editions = readable_by(user).exclude(stage__in=OPEN).select_related("article").defer("document")
+    return editions.order_by("-closed_at", "-approved_at", "-pk")
+
+
+def narrowed(
+    editions: QuerySet[Edition], *, q: str = "", stage: str = "", topic: Topic | None = None, reviewer=None
+) -> QuerySet[Edition]:
+    """Those of ``editions`` with all words of ``q`` in their title, at the stage, under the topic or one below it, and
+    asked of the reviewer.
+    """
+    for word in q.split():
+        editions = editions.filter(article__title__icontains=word)
+    if stage:
+        editions = editions.filter(stage=stage)
+    if topic:
+        articles = Article.objects.filter(Q(topics=topic) | Q(topics__parent=topic))
+        editions = editions.filter(article__in=articles.values("pk"))
+    if reviewer:
+        editions = editions.filter(pk__in=_asked_of(reviewer).values("edition"))
+    return editions
+
+
+def _asked_of(user) -> QuerySet[Assignment]:
+    asked = Assignment.objects.filter(reviewer=user, released_at=None)
+    return asked.exclude(interests=Interests.DECLARED.value)
+
+
+def standing_by_edition(editions: Iterable[Edition]) -> dict[int, dict[str, tuple[Standing, str]]]:
+    """How the sources of each edition stand today, as ``guidance.queries.standing_of_sources`` says it; one query."""
+    found: defaultdict[int, dict[str, tuple[Standing, str]]] = defaultdict(dict)
+    rows = EditionReference.objects.filter(edition__in=editions).order_by("reference__key")
+    names = ("edition_id", "reference__key", "reference__standing", "reference__superseded_by__title")
+    for edition, key, standing, title in rows.values_list(*names):
+        found[edition][str(key)] = Standing(standing), title or ""
+    return found
+
+
+# A reviewer's own rounds
+
+
+def rounds(user, *, is_over: bool) -> QuerySet[Assignment]:
+    """The open editions that ``user`` was asked to review, or those that are over, the last first; each edition has
+    ``mine``, their sign-offs on it; 2 queries.
+    """
+    mine = Prefetch("edition__sign_offs", SignOff.objects.filter(reviewer=user), to_attr="mine")
+    rows = Assignment.objects.filter(~Q(edition__stage__in=OPEN) if is_over else Q(edition__stage__in=OPEN))
+    rows = rows.filter(reviewer=user).select_related("edition__article").prefetch_related(mine)
+    return rows.order_by("-assigned_at", "-pk")
+
+
+def sent_back_by(user) -> QuerySet[Any]:
+    """Article and number of each edition that ``user`` has returned to its editor."""
+    events = Event.objects.filter(action=Act.SEND_BACK.value, actor=user.get_username())
+    return events.values_list("article_id", "edition_number")
+
+
+def readable_editions(articles: Iterable[int], user) -> dict[int, list[Edition]]:
+    """By article: what ``user`` may read of it, the oldest first, without its text; 2 queries."""
+    found: defaultdict[int, list[Edition]] = defaultdict(list)
+    for edition in readable_by(user).filter(article__in=articles).defer("document").order_by("number"):
+        found[edition.article_id].append(edition)
+    return found
+
+
+# Who reviews
 
 
 def signed_reviewers(sign_offs: Iterable[SignOff]) -> set[int]:
     return {sign_off.reviewer_id for sign_off in sign_offs}
 
 
-def comments_shown_to(edition: Edition, user, *, sees_others: bool) -> QuerySet[Comment]:
-    """All comments, or only their own where others' opinions are hidden from them."""
-    comments = edition.comments.select_related("author__member", "lifted_by")
-    return comments if sees_others else comments.filter(author_id=user.pk)
+def comments_shown_to(edition: Edition, user, case: Case) -> QuerySet[Comment]:
+    """What was said of the edition and of those before it, as far as it is for the eyes of ``user``, whose case it is.
+
+    Of the edition itself only their own, where others' opinions are hidden from them. Every round before it is over:
+    its reviewers may know all that was said, anybody else what was said of an edition that they may read.
+    """
+    here = Q(edition=edition)
+    if not verdict(check_can_see_opinions, case)[0]:
+        here &= Q(author_id=user.pk)
+    earlier = Q(edition__article=edition.article_id, edition__number__lt=edition.number)
+    if case.interests is not Interests.NONE:
+        earlier &= Q(edition__in=readable_by(user))
+    return _comments().filter(here | earlier)
+
+
+def comments_to_answer(edition: Edition) -> QuerySet[Comment]:
+    """What was said of an edition whose round is over, and what those comments answer."""
+    return _comments().filter(Q(edition=edition) | Q(pk__in=edition.comments.values("thread")))
+
+
+def _comments() -> QuerySet[Comment]:
+    """In the order in which they were made, each with its people and with its edition but for the text."""
+    comments = Comment.objects.select_related("author__member", "lifted_by", "edition").defer("edition__document")
+    return comments.order_by("pk")
+
+
+def documents_of(editions: Iterable[int]) -> dict[int, Document]:
+    """By its id, what each of ``editions`` holds; one query, none where there are none."""
+    return {edition.pk: edition.content for edition in Edition.objects.filter(pk__in=set(editions))}
+
+
+def comment_counts(editions: Iterable[Edition]) -> dict[int, int]:
+    """By its id, how many comments each of ``editions`` has that answer no other."""
+    counts = Comment.objects.filter(edition__in=editions, thread=None).order_by().values_list("edition")
+    return dict(counts.annotate(Count("pk")))
 
 
 def trail(edition: Edition) -> QuerySet[Event]:
@@ -114,8 +241,23 @@ def trail(edition: Edition) -> QuerySet[Event]:
 def assignable(edition: Edition) -> QuerySet[Any]:
     """Users of the board who may still be assigned to the edition."""
     barred = guidance.contributed_to(edition) | set(edition.assignments.values_list("reviewer_id", flat=True))
-    users = get_user_model().objects.filter(member__in=board()).exclude(pk__in=barred)
+    return reviewers().exclude(pk__in=barred)
+
+
+def candidates(edition: Edition) -> QuerySet[Member]:
+    """Every active member, with their ``load``: how many other open editions they are asked of and have not decided."""
+    asked = undecided_assignments().exclude(edition=edition).filter(reviewer=OuterRef("user"))
+    load = asked.order_by().values("reviewer").annotate(load=Count("pk")).values("load")
+    return board().annotate(load=Coalesce(Subquery(load), 0)).order_by("name", "pk")
+
+
+def reviewers() -> QuerySet[Any]:
+    """Users of the board."""
+    users = get_user_model().objects.filter(member__in=board())
     return users.select_related("member").order_by("member__name", "pk")
+
+
+# The Desk, and who comes to the board
 
 
 def desk_articles() -> QuerySet[Article]:
@@ -148,11 +290,16 @@ def lapsing(*, until: date) -> QuerySet[Edition]:
 
 
 def awaited() -> QuerySet[Assignment]:
-    """What reviewers are still asked to do, of open editions: who is assigned, due on a day, and has not decided."""
-    asked = Assignment.objects.filter(edition__stage__in=OPEN, released_at=None, due_on__isnull=False)
+    """What reviewers are still asked to do by a day."""
+    return undecided_assignments().filter(due_on__isnull=False).select_related("edition", "reviewer")
+
+
+def undecided_assignments() -> QuerySet[Assignment]:
+    """What reviewers are still asked to do, of open editions: who is assigned, and has not decided."""
+    asked = Assignment.objects.filter(edition__stage__in=OPEN, released_at=None)
     asked = asked.exclude(interests=Interests.DECLARED.value)
     signed = SignOff.objects.filter(edition=OuterRef("edition"), reviewer=OuterRef("reviewer"))
-    return asked.exclude(Exists(signed)).select_related("edition", "reviewer")
+    return asked.exclude(Exists(signed))
 
 
 def open_reports() -> QuerySet[Report]:

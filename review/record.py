@@ -144,6 +144,8 @@ def _of_edition(edition: Edition, told: Told | None, seen: Counter[type[models.M
         return
     yield from _differences(edition, told.edition)
     yield from _of_approval(edition, told)
+    if edition.comments.exclude(thread=None).exclude(thread__edition__article=edition.article_id).exists():
+        yield "a comment on it answers one on another article"
     for model, stored, expected in _rows(edition, told):
         seen[model] += len(stored)
         yield from _of_rows(str(model._meta.verbose_name), stored, expected)
@@ -229,7 +231,7 @@ def spelt(value: Any) -> Any:
         case AbstractBaseUser():
             return value.get_username()
         case Comment():
-            return f"{value.edition.number}.{value.number}"
+            return value.place
         case models.Model():
             return str(value.key)
     return value

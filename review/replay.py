@@ -123,6 +123,12 @@ def _release(story: Story, event: Any, said: Mapping[str, Any]) -> None:
     assignment["released_at"] = microseconds(event.at)
 
 
+def _set_due(story: Story, event: Any, said: Mapping[str, Any]) -> None:
+    assignment = _told(story, event).assignments[said["reviewer"]]
+    _only_once(story, event, assignment["due_on"] == said["due_on"])
+    assignment["due_on"] = said["due_on"]
+
+
 def _begin(story: Story, event: Any, said: Mapping[str, Any]) -> None:
     _told(story, event).edition |= {"stage": Stage.UNDER_REVIEW.value, "began_at": microseconds(event.at)}
 
@@ -146,6 +152,10 @@ def _sign(story: Story, event: Any, said: Mapping[str, Any]) -> None:
 def _comment(story: Story, event: Any, said: Mapping[str, Any]) -> None:
     told = _told(story, event)
     _only_once(story, event, said["number"] != len(told.comments) + 1)
+    if event.edition_number != len(story.editions):
+        story.object(event, "comes after the next edition was submitted")
+    if said["blocking"] and told.is_at(Stage.RETURNED):
+        story.object(event, "blocks an edition that was returned")
     told.comments[said["number"]] = {
         "author": event.actor,
         "at": microseconds(event.at),
@@ -153,7 +163,7 @@ def _comment(story: Story, event: Any, said: Mapping[str, Any]) -> None:
         "quoted": said["quoted"],
         "body": said["body"],
         "blocking": said["blocking"],
-        "thread": said["thread"] and f"{event.edition_number}.{said['thread']}",
+        "thread": said["thread"],
         "lifted_by": None,
         "lifted_at": None,
         "lifted_because": "",
@@ -209,6 +219,14 @@ def _warn(story: Story, event: Any, said: Mapping[str, Any]) -> None:
     story.article["warned_at"] = microseconds(event.at) if story.warning else None
 
 
+def _review_earlier(story: Story, event: Any, said: Mapping[str, Any]) -> None:
+    _told(story, event)
+    now = story.article["next_review_on"]
+    if now and said["next_review_on"] >= now:
+        story.object(event, "tells of no earlier day")
+    story.article["next_review_on"] = said["next_review_on"]
+
+
 def _standing(story: Story, event: Any, said: Mapping[str, Any]) -> None:
     """Of a source, which is no row of the article's."""
 
@@ -218,6 +236,7 @@ TELLERS: dict[str, Callable[[Story, Any, Mapping[str, Any]], None]] = {
     Act.ASSIGN.value: _assign,
     Act.DECLARE.value: _declare,
     Act.RELEASE.value: _release,
+    Act.SET_DUE.value: _set_due,
     Act.BEGIN.value: _begin,
     Act.SIGN.value: _sign,
     Act.COMMENT.value: _comment,
@@ -228,5 +247,6 @@ TELLERS: dict[str, Callable[[Story, Any, Mapping[str, Any]], None]] = {
     Act.RETIRE.value: _closing(Stage.RETIRED),
     Act.SUPERSEDE.value: _closing(Stage.SUPERSEDED),
     Act.WARN.value: _warn,
+    Act.REVIEW_EARLIER.value: _review_earlier,
     "standing": _standing,
 }

@@ -6,6 +6,7 @@ sentence a person reads, which is also what a disabled button says.
 
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from guidance.canonical import clean
 from guidance.roles import STRANGER, Person
@@ -20,7 +21,7 @@ __all__ = ["Case", "NotAllowed", "NotNow", "Stale", "Tally", "settles", "verdict
 class Case:
     """One person before one edition: all that the rules ask about.
 
-    ``interests`` is None where they are not assigned, or were released.
+    ``interests`` is None where they are not assigned, or were ``released``.
     """
 
     stage: Stage | None = None
@@ -28,8 +29,10 @@ class Case:
     contributor: bool = False
     submitter: bool = False
     interests: Interests | None = None
+    released: bool = False
     signed: frozenset[Meaning] = field(default_factory=frozenset)
     blocking: bool = False  # a blocking comment of their own is open
+    has_successor: bool = False  # a newer edition of the article was submitted
 
 
 @dataclass(frozen=True)
@@ -116,6 +119,21 @@ def check_can_release(case: Case, *, has_signed: bool, is_released: bool) -> Non
         raise NotNow("They have signed, and a signature stands.")
 
 
+def check_can_set_due(case: Case, *, has_decided: bool, is_released: bool) -> None:
+    """``has_decided``, by signing or by stepping back, and ``is_released`` speak of the reviewer it is due from."""
+    _must_be_impartial_chair(case, "set a due date")
+    _must_be_at(case, Act.SET_DUE, "due on another day")
+    if is_released:
+        raise NotNow("They have been released, so nothing is due from them.")
+    if has_decided:
+        raise NotNow("They have decided, so nothing more is due from them.")
+
+
+def check_due(due_on: date | None, *, today: date) -> None:
+    if due_on and due_on < today:
+        raise NotAllowed("That day has passed. Choose today or a later day, or leave it empty.")
+
+
 def check_can_begin(case: Case) -> None:
     _must_be_impartial_chair(case, "begin a review")
     _must_be_at(case, Act.BEGIN, "begun")
@@ -125,6 +143,7 @@ def check_can_begin(case: Case) -> None:
 
 
 def check_can_declare(case: Case) -> None:
+    _must_not_be_released(case)
     if case.interests is None or not case.person.is_board_member:
         raise NotAllowed("Only the assigned reviewer declares interests.")
     _must_be_at(case, Act.DECLARE, "reviewed")
@@ -159,7 +178,7 @@ def check_can_sign(case: Case, meanings: Collection[Meaning]) -> None:
     _must_be_disinterested_reviewer(case)
     _must_be_at(case, Act.SIGN, "signed")
     if case.blocking:
-        raise NotAllowed("A blocking comment of yours is open. Lift it before you sign.")
+        raise NotNow("A blocking comment of yours is open. Lift it before you sign.")
     if not meanings:
         raise NotAllowed("Say what you sign for.")
     if case.signed & set(meanings):
@@ -171,10 +190,22 @@ def left_to_sign(case: Case) -> frozenset[Meaning]:
     return (frozenset(Meaning) - case.signed) or frozenset(Meaning)
 
 
-def check_can_comment(case: Case) -> None:
-    if not _is_impartial_chair(case) or case.interests is Interests.DECLARED:
+def check_can_comment(case: Case, *, blocking: bool = False) -> None:
+    """After a return its reviewers still may, for the editor's next draft; there is nothing left to block then."""
+    is_over = case.stage is Stage.RETURNED
+    if is_over or not _is_impartial_chair(case) or case.interests is Interests.DECLARED:
         _must_be_disinterested_reviewer(case)
     _must_be_at(case, Act.COMMENT, "commented on")
+    if is_over and case.has_successor:
+        raise NotNow("A newer edition has been submitted, so comments belong there.")
+    if is_over and blocking:
+        raise NotNow("This edition was returned, so nothing can block it. Comment without blocking.")
+
+
+def check_can_answer(*, is_shown: bool) -> None:
+    """``is_shown``: the edition they comment on shows them the comment they answer."""
+    if not is_shown:
+        raise NotAllowed("The comment you answer is none that this edition shows you.")
 
 
 def check_can_lift(case: Case, *, is_author: bool, reason: str) -> None:
@@ -206,6 +237,21 @@ def check_can_withdraw(case: Case, *, reason: str = "given") -> None:
 def check_can_warn(case: Case) -> None:
     _must_be_chair(case, "warn readers")
     _must_be_at(case, Act.WARN, "warned about")
+
+
+def check_can_review_earlier(case: Case) -> None:
+    _must_be_chair(case, "have an article reviewed earlier")
+    _must_be_at(case, Act.REVIEW_EARLIER, "reviewed earlier")
+
+
+def check_earlier(day: date, *, than: date | None, today: date) -> None:
+    """``day``, on which an article is to be reviewed again, must come before the one there is, and not be over."""
+    if than and than <= today:
+        raise NotNow("It is to be reviewed again by now already.")
+    if day < today:
+        raise NotAllowed("That day has passed. Choose today or a later day.")
+    if than and day >= than:
+        raise NotAllowed("The review can only be moved to an earlier day: a later one would need new signatures.")
 
 
 def check_can_retire(case: Case, *, reason: str = "given") -> None:
@@ -262,7 +308,14 @@ def _must_be_impartial_chair(case: Case, to_do: str) -> None:
         raise NotAllowed(f"You have written on this article, so another chair must {to_do}.")
 
 
+def _must_not_be_released(case: Case) -> None:
+    """Whoever was assigned when they opened the page is told what has happened since, not that they never were."""
+    if case.released and case.person.is_board_member:
+        raise NotNow("The chair has released you from this review, and asks nothing more of you.")
+
+
 def _must_be_disinterested_reviewer(case: Case) -> None:
+    _must_not_be_released(case)
     if not case.person.is_board_member or case.interests is None:
         raise NotAllowed("Only a reviewer assigned to this edition may do this.")
     if case.contributor:

@@ -23,6 +23,7 @@ class Act(StrEnum):
     DISCARD = "discard"
     ASSIGN = "assign"
     RELEASE = "release"
+    SET_DUE = "set due date"
     DECLARE = "declare"
     BEGIN = "begin"
     SIGN = "sign"
@@ -31,6 +32,7 @@ class Act(StrEnum):
     SEND_BACK = "send back"
     WITHDRAW = "withdraw"
     WARN = "warn"
+    REVIEW_EARLIER = "review earlier"
     RETIRE = "retire"
     SUPERSEDE = "supersede"  # by nobody's hand: it comes with the approval of a newer edition
 
@@ -38,6 +40,7 @@ class Act(StrEnum):
 DRAFT = None  # no edition is open: what there is, is the working draft
 
 OPEN = (Stage.SUBMITTED, Stage.UNDER_REVIEW)
+JUDGED = (Stage.UNDER_REVIEW, Stage.RETURNED)  # who had not spoken when it was returned may, until the next edition
 
 
 @dataclass(frozen=True)
@@ -58,14 +61,16 @@ TRANSITIONS = (
     Transition(Act.DISCARD, (DRAFT,), (DRAFT,), "editor"),
     Transition(Act.ASSIGN, OPEN, (*OPEN, Stage.APPROVED), "chair"),
     Transition(Act.RELEASE, OPEN, (*OPEN, Stage.APPROVED), "chair"),
+    Transition(Act.SET_DUE, OPEN, OPEN, "chair"),
     Transition(Act.DECLARE, OPEN, (*OPEN, Stage.APPROVED), "the assignee"),
     Transition(Act.BEGIN, (Stage.SUBMITTED,), (Stage.UNDER_REVIEW,), "chair"),
     Transition(Act.SIGN, (Stage.UNDER_REVIEW,), (Stage.UNDER_REVIEW, Stage.APPROVED), "assigned reviewer"),
-    Transition(Act.COMMENT, (Stage.UNDER_REVIEW,), (Stage.UNDER_REVIEW,), "assigned reviewer, chair"),
+    Transition(Act.COMMENT, JUDGED, JUDGED, "assigned reviewer, chair while under review"),
     Transition(Act.LIFT, (Stage.UNDER_REVIEW,), (Stage.UNDER_REVIEW, Stage.APPROVED), "its author, chair"),
     Transition(Act.SEND_BACK, (Stage.UNDER_REVIEW,), (Stage.RETURNED,), "assigned reviewer"),
     Transition(Act.WITHDRAW, OPEN, (Stage.WITHDRAWN,), "submitter, chair"),
     Transition(Act.WARN, (Stage.APPROVED,), (Stage.APPROVED,), "chair"),
+    Transition(Act.REVIEW_EARLIER, (Stage.APPROVED,), (Stage.APPROVED,), "chair"),
     Transition(Act.RETIRE, (Stage.APPROVED,), (Stage.RETIRED,), "chair"),
     Transition(Act.SUPERSEDE, (Stage.APPROVED,), (Stage.SUPERSEDED,), "a newer edition's approval"),
 )

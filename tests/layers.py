@@ -16,12 +16,12 @@ LAYERS = {
         urls
         views admin management.commands apps migrations
         accounts
-        forms presenters trail templatetags
+        forms presenters trail templatetags transfer
         workflow invitations members record
         replay
         notices audit
         queries
-        rules
+        rules quoting
         models
         stages
     """,
@@ -32,11 +32,12 @@ LAYERS = {
         publishing editing
         followup
         search references.lookup
-        queries
+        queries comparison
         models house
         rules
         interchange
         checks personalization diff references
+        language
         documents
         canonical audiences roles vocabularies
     """,
@@ -53,8 +54,9 @@ NAMED_IN_SETTINGS = ("leuko", "guidance.views", "review.accounts")
 
 PURE = (
     *("guidance.audiences", "guidance.canonical", "guidance.checks", "guidance.diff", "guidance.documents"),
-    *("guidance.interchange", "guidance.personalization", "guidance.references", "guidance.roles", "guidance.rules"),
-    *("guidance.search.ranking", "guidance.vocabularies", "review.rules", "review.stages"),
+    *("guidance.interchange", "guidance.language", "guidance.personalization", "guidance.references"),
+    *("guidance.roles", "guidance.rules", "guidance.search.ranking", "guidance.vocabularies"),
+    *("review.quoting", "review.rules", "review.stages"),
 )
 IMPURE = ("django", "simple_history")
 

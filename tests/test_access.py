@@ -81,6 +81,7 @@ GET  desk-details                   302     200     200     403     403     403 
 POST desk-details                   302     409     409     403     403     403     403     403     403     403
 GET  desk-submit                    302     200     200     403     403     403     403     403     403     403
 POST desk-submit                    302     409     409     403     403     403     403     403     403     403
+GET  desk-to-do                     302     200     200     403     403     403     403     403     403     403
 POST desk-discard                   302     409     409     403     403     403     403     403     403     403
 POST desk-forget-unplaced           302     302     302     403     403     403     403     403     403     403
 POST desk-article-same              302     302     302     403     403     403     403     403     403     403
@@ -117,14 +118,17 @@ POST desk-source-confirm            302     302     302     403     403     403 
 POST desk-source-remove             302     403     403     403     403     403     403     403     403     403
 
 GET  board                          302     403     403     200     200     200     200     200     403     403
+GET  board-mine                     302     403     403     200     200     200     200     200     403     403
 GET  lapsing                        302     200     200     403     403     403     403     200     403     403
 GET  mail                           404     404     404     404     404     404     404     404     404     404
 GET  board-edition                  302     200     200     200     200     200     403     200     403     403
 GET  board-trail                    302     403     403     409     409     403     403     200     403     403
 GET  board-trail-csv                302     403     403     409     409     403     403     200     403     403
 GET  board-trail-json               302     403     403     409     409     403     403     200     403     403
+GET  board-reviewers                302     403     403     403     403     403     403     200     403     403
 POST board-assign                   302     403     403     403     403     403     403     422     403     403
 POST board-release                  302     403     403     403     403     403     403     422     403     403
+POST board-due                      302     403     403     403     403     403     403     302     403     403
 POST board-begin                    302     403     403     403     403     403     403     409     403     403
 POST board-declare                  302     403     403     422     422     422     403     403     403     403
 POST board-sign                     302     403     403     403     403     403     403     403     403     403
@@ -133,6 +137,7 @@ POST board-comment                  302     403     403     403     422     403 
 POST board-lift                     302     404     404     404     302     404     404     422     404     404
 POST board-withdraw                 302     422     403     403     403     403     403     422     403     403
 POST board-warn                     302     403     403     403     403     403     403     409     403     403
+POST board-review-earlier           302     403     403     403     403     403     403     409     403     403
 POST board-retire                   302     403     403     403     403     403     403     409     403     403
 """
 # What is sent, where a page can do without less.
@@ -222,6 +227,7 @@ def address(name: str, edition: Edition) -> str:
     article, child = edition.article, Section.objects.get(article=edition.article, parent__isnull=False)
     step = Step.objects.get(section=child)
     pk = {
+        "board-due": Assignment.objects.get(reviewer__username="second_reviewer").pk,
         "board-release": Assignment.objects.get(reviewer__username="second_reviewer").pk,
         "board-lift": Comment.objects.get().pk,
     }.get(name, child.parent_id)

@@ -5,8 +5,10 @@ type into. Every page that shows them must have the same elements with the same 
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from django.contrib.auth.models import User
@@ -15,8 +17,9 @@ from django.db import transaction
 from django.test import override_settings
 from django.urls import reverse
 
-from guidance import editing
-from guidance.documents import Citation, Term, Wording
+from guidance import checks, editing
+from guidance.checks import registry
+from guidance.documents import Citation, Document, Term, Wording
 from guidance.models import Article, Edition, Member, Topic
 from guidance.vocabularies import Standing
 from review import workflow
@@ -173,6 +176,9 @@ def approve(people: Cast, words: str, article: Article) -> Edition:
 
 def send_back(people: Cast, words: str, article: Article) -> Edition:
     edition = factories.under_review(people, article)
+    step = next(edition.content.steps()).key
+    said = workflow.comment(edition=edition, body=words, step=step, quoted=words, by=people.chair, at=NOON)
+    workflow.comment(edition=edition, body=words, thread=said, by=people.chair, at=NOON)
     workflow.send_back(edition=edition, by=people.reviewer, at=NOON, reason=words)
     return factories.reread(edition)
 
@@ -231,7 +237,11 @@ def addresses(site: Site):
         "/desk/", desk, f"{desk}details/", f"{desk}preview/?for=lay", f"{desk}submit/", f"{desk}citations/",
         f"{desk}steps/{step.key}/", f"{desk}sections/{section.pk}/", f"{desk}sources/{source.key}/",
     ])  # fmt: skip
+    returned = site.returned.article
+    yield from (("editor", address) for address in [f"/desk/articles/{returned.slug}/to-do/"])
     yield from ((name, "/board/") for name in ("reviewer", "chair"))
+    yield from ((name, "/board/mine/") for name in ("reviewer", "second_reviewer", "third_reviewer"))
+    yield "chair", f"{at_board(site.open)}reviewers/"
     yield from ((name, at_board(site.open)) for name in ("editor", "reviewer", "second_reviewer", "chair"))
     yield from (("chair", at_board(edition)) for edition in (site.live, site.retired))
     yield from (("chair", f"{at_board(edition)}trail/") for edition in (site.live, site.open))
@@ -274,6 +284,7 @@ def refused(site: Site) -> dict[str, Page]:
         ("chair", f"{board}assign/", {"reviewer": words, "due_on": words}),
         ("chair", f"{board}warn/", {"clinician": words, "lay": words}),
         ("chair", f"{late}warn/", {"clinician": words, "lay": ""}),
+        ("chair", f"{late}review-earlier/", {"review_earlier-next_review_on": words, "review_earlier-reason": words}),
         ("reviewer", f"{board}comment/", {"body": words, "step": words}),
         ("reviewer", f"{board}sign/", {"meanings": words, "remark": words, "digest": words}),
         ("second_reviewer", f"{board}declare/", {"interests": words, "statement": words}),
@@ -283,6 +294,8 @@ def refused(site: Site) -> dict[str, Page]:
     file = SimpleUploadedFile("x.json", words.encode(errors="replace"))
     found["a file"] = page(by["editor"].post("/desk/articles/document/", {"file": file}))
     found["a referer"] = page(by["chair"].post(f"{late}withdraw/", {"withdraw-reason": "x"}, headers={"referer": "x"}))
+    asked = dict.fromkeys(("q", "stage", "topic", "section", "reviewer"), words)
+    found["what is asked of the queue"] = page(by["chair"].get("/board/", asked))
     found["a conflict"] = page(
         by["editor"].post(f"{desk}steps/{step.key}/", typed_step(site.words.replace("\0", ""), number=""))
     )
@@ -320,9 +333,18 @@ def skeletons(django_db_setup, django_db_blocker) -> dict[str, list[object]]:
     return found
 
 
+def quoted(document: Document, targets: checks.Targets) -> Iterator[checks.Finding]:
+    yield checks.Finding("test.whole", checks.Level.WARNING, document.title)
+    for step in document.steps():
+        yield checks.Finding("test.step", checks.Level.WARNING, step.text.clinician + step.text.lay, step.key)
+
+
 def visited(words: str) -> dict[str, Page]:
-    """By who looks at what, without the keys and numbers that a database gives."""
-    with override_settings(LEUKO_SHOW_UNREVIEWED=True):
+    """By who looks at what, without the keys and numbers that a database gives.
+
+    What the checks find depends on the words, so one that quotes every text stands for them all.
+    """
+    with override_settings(LEUKO_SHOW_UNREVIEWED=True), patch.object(registry, "CHECKS", [quoted]):
         found = pages(write(words))
     return {f"{n} {re.sub('[0-9a-f-]{36}|[0-9]+', '*', name)}": shown for n, (name, shown) in enumerate(found.items())}
 

@@ -4,7 +4,7 @@ A check is a function that takes a Document and the house's Targets and yields F
 ``@register`` as Django's system checks are. Adding one is one function here and one row in its test.
 """
 
-from guidance.checks import citations, grading, jargon, plain, references, structure, wording
+from guidance.checks import citations, grading, jargon, parity, plain, references, structure, wording
 from guidance.checks.registry import (
     CHECKS,
     Check,
@@ -30,6 +30,7 @@ __all__ = [
     "citations",
     "grading",
     "jargon",
+    "parity",
     "plain",
     "references",
     "register",

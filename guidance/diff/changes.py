@@ -22,7 +22,8 @@ class Change:
     """One difference. ``step`` is the key of the step it is about, None for the document as a whole.
 
     ``matters`` is True where a reviewer must look: a number, a negation, a drug, a grade, a citation. ``why`` then
-    says in a few words what it is.
+    says in a few words what it is. ``about`` names what of the step or the document it is said of: a source by its
+    title, a term, a section by the headings that lead to it; “” where ``field`` says enough.
     """
 
     step: str | None
@@ -32,6 +33,7 @@ class Change:
     why: str = ""
     old: str = ""
     new: str = ""
+    about: str = ""
 
 
 def as_json(change: Change) -> dict[str, str | bool | None]:

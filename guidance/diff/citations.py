@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from guidance.canonical import dumps
@@ -40,7 +41,8 @@ class Sources:
         came_from = {new: old for old, new in self.same.items()}
         for key, reference in self.new.items():
             if key in came_from:
-                yield from _recorded(self.old[came_from[key]], reference, known)
+                for change in _recorded(self.old[came_from[key]], reference, known):
+                    yield replace(change, about=reference.title)
             else:
                 yield Change(None, "reference", Kind.ADDED, new=_shown(reference))
         for key, reference in self.old.items():
@@ -110,7 +112,8 @@ def recited(old: Step, new: Step, sources: Sources, known: Names) -> Iterator[Ch
     """What changed in a step's citations; their order is none."""
     lost, gained, kept = _paired(old, new, sources)
     for one, other in kept:
-        yield from _recited(new.key, one, other, known)
+        for change in _recited(new.key, one, other, known):
+            yield replace(change, about=sources.name(other))
     for one, other in zip(lost, gained, strict=False):
         names = (sources.name(one), sources.name(other))
         yield Change(new.key, "citations", Kind.RECITED, True, _why_elsewhere(other, sources), *names)

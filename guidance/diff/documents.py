@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
 from guidance.diff import citations, grades, names, places, weight
 from guidance.diff.changes import Change, Kind
@@ -59,17 +60,18 @@ class _Comparison:
         kept = set(self.sections.values())
         for path, spot in self.spots[0].items():
             if path not in kept:
-                yield Change(None, "heading", Kind.REMOVED, old=spot.name)
+                yield Change(None, "heading", Kind.REMOVED, old=spot.name, about=spot.name)
 
     def _heading(self, path: Path) -> Iterator[Change]:
         spot = self.spots[1][path]
         if path not in self.sections:
-            yield Change(None, "heading", Kind.ADDED, new=spot.name)
+            yield Change(None, "heading", Kind.ADDED, new=spot.name, about=spot.name)
             return
         old, new = self.spots[0][self.sections[path]].section, spot.section
-        yield from _reworded(None, "heading", old.heading, new.heading, self.known)
+        for change in _reworded(None, "heading", old.heading, new.heading, self.known):
+            yield replace(change, about=spot.name)
         if old.kind is not new.kind:
-            yield Change(None, "heading.kind", Kind.CHANGED, old=old.kind.label, new=new.kind.label)
+            yield Change(None, "heading.kind", Kind.CHANGED, False, "", old.kind.label, new.kind.label, spot.name)
         yield from self.moves.section(path)
 
     def _step(self, key: str) -> Iterator[Change]:
@@ -123,7 +125,7 @@ def _terms(old: Document, new: Document, known: Names) -> Iterator[Change]:
     before, after = {term.key: term for term in old.terms}, {term.key: term for term in new.terms}
     for key, term in after.items():
         if key in before:
-            yield from _redefined(before[key], term, known)
+            yield from (replace(change, about=term.term) for change in _redefined(before[key], term, known))
         else:
             yield Change(None, "term", Kind.ADDED, new=term.term)
     yield from (Change(None, "term", Kind.REMOVED, old=term.term) for key, term in before.items() if key not in after)

@@ -62,7 +62,7 @@ class Moves:
         """How the section at ``path`` in the new document moved, if it did."""
         if path in self.displaced_sections or self._above(path) != self.sections[path][:-1]:
             names = (self.spots[0][self.sections[path]].name, self.spots[1][path].name)
-            yield Change(None, "heading", Kind.MOVED, False, "", *names)
+            yield Change(None, "heading", Kind.MOVED, False, "", *names, about=names[1])
 
     def _above(self, path: Path) -> Path | None:
         """The old path of what is above a new section; None where that is new itself."""

@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from guidance.diff import drugs
-from guidance.diff.drugs import singular
-from guidance.diff.lexicon import About, Meaning
-from guidance.diff.spelling import fold
 from guidance.documents import Document
+from guidance.language import drugs
+from guidance.language.drugs import singular
+from guidance.language.lexicon import About, Meaning
+from guidance.language.spelling import fold
 
 CONDITION = re.compile(
     r"\w{3,}(?:itis|omas?|os[ie]s|path(?:y|ies)|emia|uria|penia|plegia|paresis|algia|trophy|tension|cardia|pnea)"

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from guidance.diff import drugs, names
-from guidance.diff.lexicon import (
+from guidance.diff import names
+from guidance.diff.names import Names
+from guidance.language import drugs
+from guidance.language.lexicon import (
     GRADED,
     PHRASES,
     ROMAN,
@@ -14,9 +16,8 @@ from guidance.diff.lexicon import (
     About,
     Meaning,
 )
-from guidance.diff.names import Names
-from guidance.diff.spelling import fold
-from guidance.diff.tokens import TIMES, Sort, Token
+from guidance.language.spelling import fold
+from guidance.language.tokens import TIMES, Sort, Token
 
 LONGEST_PHRASE = 6  # words
 FIRST_WORDS = frozenset(words[0] for words in PHRASES)

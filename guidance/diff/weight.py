@@ -3,11 +3,12 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from guidance.diff import alignment, drugs, spelling
-from guidance.diff.lexicon import SINGLE, About
+from guidance.diff import alignment
 from guidance.diff.names import Names
 from guidance.diff.signals import Signal, read
-from guidance.diff.tokens import Sort, Token, tokens
+from guidance.language import drugs, spelling
+from guidance.language.lexicon import SINGLE, About
+from guidance.language.tokens import Sort, Token, tokens
 
 MOST_REASONS = 4
 NEAR = 3  # words: how far a misspelt word may have moved within what was replaced

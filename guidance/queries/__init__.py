@@ -2,6 +2,7 @@
 
 from guidance.queries.desk import (
     articles,
+    came_back,
     keys_in_use,
     live_edition,
     locked,
@@ -24,9 +25,9 @@ from guidance.queries.readers import (
 from guidance.queries.sources import articles_resting_on, listed_references, matching_reference, unsettled_citations
 
 __all__ = [
-    "ONCE_APPROVED", "Draft", "articles", "articles_resting_on", "citation_value", "contributed_to", "contributors",
-    "deleted_step", "draft", "keys_in_use", "listed_references", "live_edition", "live_editions", "locked",
-    "matching_reference", "next_edition_number", "once_approved", "open_edition", "person", "published",
+    "ONCE_APPROVED", "Draft", "articles", "articles_resting_on", "came_back", "citation_value", "contributed_to",
+    "contributors", "deleted_step", "draft", "keys_in_use", "listed_references", "live_edition", "live_editions",
+    "locked", "matching_reference", "next_edition_number", "once_approved", "open_edition", "person", "published",
     "reference_value", "sign_offs", "slug_now", "standing_of_sources", "term_value", "topics",
     "unsettled_citations", "visible_to",
 ]  # fmt: skip

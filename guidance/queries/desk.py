@@ -20,6 +20,12 @@ def locked(article: Article) -> Article:
     raise Stale("Somebody has discarded this article.")
 
 
+def came_back(article: Article) -> Edition | None:
+    """The article's newest edition, where it was returned or withdrawn and no other was submitted since."""
+    newest = article.editions.order_by("-number").first()
+    return newest if newest and newest.stage_reached in {Stage.RETURNED, Stage.WITHDRAWN} else None
+
+
 def articles() -> QuerySet[Article]:
     """Every article, last changed first, with what the Desk's list says of it."""
     return Article.objects.annotate(edition_count=Count("editions")).order_by("-updated_at", "pk")

@@ -66,6 +66,7 @@ def whole(article: Article, request: HttpRequest, deleted: str = "") -> dict[str
         "sources": _numbered(queries.listed_references(article), page["numbers"]),
         "open_edition": queries.open_edition(article),
         "live_edition": queries.live_edition(article),
+        "came_back": queries.came_back(article),
         "discard": rules.verdict(rules.check_can_discard, viewer(request), editions=article.editions.count()),
     }
     if (key := _key(deleted)) and (gone := queries.deleted_step(article, key)):

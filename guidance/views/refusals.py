@@ -47,7 +47,7 @@ def _is_too_much(request) -> bool:
         return False  # the connection broke: the middleware for CSRF knows what to do
 
 
-TYPED = {"body", "clinician", "lay", "message", "quote", "reason", "remark", "statement", "title"}
+TYPED = {"body", "clinician", "lay", "message", "quote", "quoted", "reason", "remark", "statement", "title"}
 
 
 def typed(request) -> list[str]:

@@ -60,6 +60,11 @@ WORDS = {
         lazy("{by} has released you from the review of edition {number} of “{title}”."),
         NOTHING,
     ),
+    NoticeKind.DUE: Words(
+        lazy("Due {due_on}: {title}"),
+        lazy("{by} asks you to finish your review of edition {number} of “{title}” by {due_on}."),
+        lazy("Please plan for it, or tell the chair that you cannot."),
+    ),
     NoticeKind.DUE_SOON: Words(
         lazy("Due {due_on}: {title}"),
         lazy("Your review of edition {number} of “{title}” is due {due_on}."),

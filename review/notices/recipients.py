@@ -51,11 +51,12 @@ def those_not_told_of_its_successor(edition: Edition) -> Users:
     return [user for user in [*submitter(edition), *signers(edition)] if user.pk not in told]
 
 
-# Beside those whom the caller names: the one assigned, released, reminded, or whose comment it is.
+# Beside those whom the caller names: the one assigned, released, given a day, reminded, or whose comment it is.
 TABLE: dict[NoticeKind, tuple[Callable[[Edition], Users], ...]] = {
     NoticeKind.SUBMITTED: (chairs,),
     NoticeKind.ASSIGNED: (),
     NoticeKind.RELEASED: (),
+    NoticeKind.DUE: (),
     NoticeKind.DUE_SOON: (),
     NoticeKind.OVERDUE: (),
     NoticeKind.COMMENT: (those_who_may_hear_it,),

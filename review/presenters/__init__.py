@@ -1,12 +1,18 @@
 """What the board's and the Desk's pages say of editions, worked out of rows that are loaded already."""
 
+from review.presenters.choices import choices, default
+from review.presenters.comparison import Comparison, compare
 from review.presenters.desk import desk_row, lost_standing
-from review.presenters.document import comments, review
-from review.presenters.people import assignments, standing
+from review.presenters.document import comments, review, whole
+from review.presenters.people import assignments, candidates, standing
+from review.presenters.rounds import rounds
+from review.presenters.threads import Thread, threads
 from review.presenters.times import Lapsing, durations, lapsing
-from review.presenters.waiting import queue
+from review.presenters.todo import to_do
+from review.presenters.waiting import Found, queue
 
 __all__ = [
-    "Lapsing", "assignments", "comments", "desk_row", "durations", "lapsing", "lost_standing", "queue", "review",
-    "standing",
+    "Comparison", "Found", "Lapsing", "Thread", "assignments", "candidates", "choices", "comments", "compare",
+    "default", "desk_row", "durations", "lapsing", "lost_standing", "queue", "review", "rounds", "standing",
+    "threads", "to_do", "whole",
 ]  # fmt: skip

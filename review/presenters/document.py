@@ -6,10 +6,14 @@ from dataclasses import dataclass
 
 from guidance import checks
 from guidance.audiences import Audience
-from guidance.documents import Document
+from guidance.diff import Run
+from guidance.documents import Document, Step, Wording
 from guidance.personalization import ReadStep, personalize
 from review import rules
 from review.models import Comment
+from review.presenters.changes import NAMES, Gone, Marks
+from review.presenters.comparison import WHOLE, Comparison
+from review.presenters.threads import Thread
 
 
 @dataclass(frozen=True)
@@ -19,15 +23,33 @@ class ReviewStep:
     clinician: ReadStep
     lay: ReadStep
     findings: list[checks.Finding]
-    comments: list[Comment]
+    comments: list[Thread]
+    signed: Step  # both texts as they stand, the lay one also where it is out of date
+    marks: Marks | None = None
+    gone: Sequence[Gone] = ()  # what was taken out after it
+    is_shown: bool = True
 
     @property
     def key(self) -> str:
         return self.clinician.key
 
     @property
+    def texts(self) -> dict[str, tuple[Run, ...]]:
+        return self.marks.texts if self.marks else {}
+
+    @property
     def depth(self) -> int:
         return self.clinician.number.count(".")
+
+
+@dataclass(frozen=True)
+class Part:
+    """A text of the document as a whole; the runs only of a wording that changed."""
+
+    name: str
+    wording: Wording | None
+    clinician: tuple[Run, ...] | None = None
+    lay: tuple[Run, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -37,14 +59,37 @@ class ReviewSection:
     lay: str
     steps: list[ReviewStep]
     first: int  # which of the document's statements its own begin with, and end with
+    marks: Marks | None = None
 
     @property
     def last(self) -> int:
         return self.first + len(self.steps) - 1
 
+    @property
+    def unshown(self) -> int:
+        return len(self._hidden)
 
-def review(document: Document, findings: Sequence[checks.Finding], comments: Iterable[Comment]) -> list[ReviewSection]:
-    """The document step by step, both wordings beside each other."""
+    @property
+    def unshown_remarks(self) -> int:
+        """Of how many of those that are not shown something was found or said."""
+        return sum(bool(step.findings or step.comments) for step in self._hidden)
+
+    @property
+    def _hidden(self) -> list[ReviewStep]:
+        return [step for step in self.steps if not step.is_shown]
+
+
+def review(
+    document: Document,
+    findings: Sequence[checks.Finding],
+    comments: Iterable[Thread],
+    comparison: Comparison | None = None,
+    *,
+    only: bool = False,
+) -> list[ReviewSection]:
+    """The document step by step, both wordings beside each other; of ``only`` what changed, with what it is under."""
+    comparison = comparison or Comparison()
+    signed = {step.key: step for step in document.steps()}
     said = defaultdict(list)
     for comment in comments:
         said[str(comment.step_key or "")].append(comment)
@@ -59,10 +104,30 @@ def review(document: Document, findings: Sequence[checks.Finding], comments: Ite
             number=clinician.number,
             clinician=clinician.heading.text,
             lay="" if lay.heading.fell_back else lay.heading.text,
-            steps=[ReviewStep(one, other, found[one.key], said[one.key]) for one, other in pairs],
+            steps=[
+                ReviewStep(
+                    one, other, found[one.key], said[one.key], signed[one.key],
+                    comparison.marks.get(f"step-{one.key}"), comparison.gone.get(one.key, ()),
+                    not only or one.key in comparison.around,
+                )
+                for one, other in pairs
+            ],
             first=sections[-1].last + 1 if sections else 1,
+            marks=comparison.marks.get(f"heading-{clinician.number}"),
         ))  # fmt: skip
     return sections
+
+
+def whole(document: Document, comparison: Comparison | None, *, only: bool) -> list[Part]:
+    """What is said of the document as a whole; of ``only`` what changed."""
+    marks = comparison.marks.get(WHOLE) if comparison else None
+    texts = marks.texts if marks else {}
+    parts = [Part(NAMES["title"], None, texts["title"])] if "title" in texts else []
+    for field in ("summary", "scope", "get_help", "change_note"):
+        wording, changed = getattr(document, field), (texts.get(f"{field}_clinician"), texts.get(f"{field}_lay"))
+        if any(changed) or (not only and (wording or field != "change_note")):
+            parts.append(Part(NAMES[field], wording, *changed))
+    return parts
 
 
 def _all(sections):

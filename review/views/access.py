@@ -9,6 +9,7 @@ from guidance import queries as guidance
 from guidance.models import Edition
 from guidance.rules import NotAllowed
 from review import queries, rules
+from review.models import Comment
 
 
 def board_only(view):
@@ -34,7 +35,13 @@ def get_assignment_or_404(edition: Edition, pk: int):
 
 
 def get_comment_or_404(edition: Edition, user, pk: int):
-    """A comment that ``user`` is shown."""
-    sees_others, _ = rules.verdict(rules.check_can_see_opinions, queries.case(edition, user))
-    comments = queries.comments_shown_to(edition, user, sees_others=sees_others)
-    return get_object_or_404(comments.select_related("edition__article"), pk=pk)
+    """A comment on the edition that ``user`` is shown."""
+    comments = queries.comments_shown_to(edition, user, queries.case(edition, user)).filter(edition=edition)
+    return get_object_or_404(comments.select_related("author__member", "edition__article"), pk=pk)
+
+
+def get_answered(edition: Edition, user, pk: int) -> Comment:
+    """The comment that ``user`` answers on the page of ``edition``; refused, so that nothing typed is lost."""
+    comment = queries.comments_shown_to(edition, user, queries.case(edition, user)).filter(pk=pk).first()
+    rules.check_can_answer(is_shown=comment is not None)
+    return comment

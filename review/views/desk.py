@@ -38,9 +38,30 @@ def home(request: HttpRequest) -> HttpResponse:
     drafts.check_can_edit(guidance.person(request.user))
     page = Paginator(queries.desk_articles(), SHOWN_AT_ONCE).get_page(request.GET.get("page"))
     rows = [presenters.desk_row(article) for article in page]
-    context = {"rows": rows, "returned": [row for row in rows if row.returned], "page": page}
+    returned = [row for row in rows if row.returned]
+    counts = queries.comment_counts([row.returned for row in returned])
+    context = {"rows": rows, "page": page}
+    context["returned"] = [(row, counts.get(row.returned.pk, 0)) for row in returned]
     context["lapsing"] = lapsing_articles()
     return TemplateResponse(request, "review/desk.html", context)
+
+
+@login_required
+@require_safe
+def to_do(request: HttpRequest, slug: str) -> HttpResponse:
+    """What the reviewers said of the edition that came back and what the checks find in the draft, as one list."""
+    drafts.check_can_edit(guidance.person(request.user))
+    article = get_object_or_404(Article, slug=slug)
+    draft, came_back = guidance.draft(article), guidance.came_back(article)
+    context = {"article": article, "came_back": came_back}
+    if came_back:
+        rules.check_can_see_opinions(queries.case(came_back, request.user))
+        comments = list(queries.comments_to_answer(came_back))
+        old = queries.documents_of({comment.edition_id for comment in comments})
+        threads = presenters.threads(comments, new=draft, old=old)
+        findings = checks.run(draft, house.targets())
+        context["to_do"] = presenters.to_do(draft, came_back.content, findings, threads)
+    return TemplateResponse(request, "review/to_do.html", context)
 
 
 @login_required

@@ -1,4 +1,4 @@
-"""The other ways out of an edition, and the warning above a text that readers have."""
+"""The other ways out of an edition; of a text that readers have, the warning above it and its next review."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from guidance.models import Article
 from review import forms, queries, rules, workflow
 from review.views.access import get_edition_or_404
-from review.views.edition import act
+from review.views.edition import act, earlier_form
 
 
 @login_required
@@ -45,3 +45,15 @@ def warn(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return act(request, edition, "warn", form, lambda: workflow.warn(
         edition=edition, warning=form.warning(), by=request.user, at=timezone.now()
     ), _("Readers see it now.") if request.POST.get("clinician") else _("The warning has ended."))  # fmt: skip
+
+
+@login_required
+@require_POST
+def review_earlier(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    edition = get_edition_or_404(slug, number)
+    rules.check_can_review_earlier(queries.case(edition, request.user))
+    form = earlier_form(edition.article, request.POST)
+    return act(request, edition, "review_earlier", form, lambda: workflow.review_earlier(
+        edition=edition, next_review_on=form.cleaned_data["next_review_on"], reason=form.cleaned_data["reason"],
+        by=request.user, at=timezone.now(),
+    ), _("It is to be reviewed again by that day."))  # fmt: skip

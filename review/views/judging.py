@@ -10,7 +10,8 @@ from django.views.decorators.http import require_POST
 from guidance.models import Edition
 from review import forms, queries, rules, workflow
 from review.accounts.identity import Identity
-from review.views.access import get_comment_or_404, get_edition_or_404
+from review.models import Comment
+from review.views.access import get_answered, get_comment_or_404, get_edition_or_404
 from review.views.edition import act, page, sign_form
 
 
@@ -57,11 +58,16 @@ def comment(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     edition = get_edition_or_404(slug, number)
     rules.check_can_comment(queries.case(edition, request.user))
     steps = [(step.key, step.text.clinician[:70]) for step in edition.content.steps()]
-    form = forms.CommentForm(request.POST, steps=steps)
-    return act(request, edition, "comment", form, lambda: workflow.comment(
-        edition=edition, step=form.cleaned_data["step"], body=form.cleaned_data["body"],
-        blocking=form.cleaned_data["blocking"], by=request.user, at=timezone.now(),
-    ), _("Your comment is kept."), at=f"#step-{key}" if (key := request.POST.get("step")) else "#comment")  # fmt: skip
+    form = forms.CommentForm(request.POST, document=edition.content, steps=steps)
+    return act(
+        request, edition, "comment", form, lambda: _say(request, edition, **form.cleaned_data),
+        _("Your comment is kept."), at=form.anchor,
+    )  # fmt: skip
+
+
+def _say(request: HttpRequest, edition: Edition, thread: int | None, **said) -> Comment:
+    answered = get_answered(edition, request.user, thread) if thread else None
+    return workflow.comment(edition=edition, by=request.user, at=timezone.now(), thread=answered, **said)
 
 
 @login_required

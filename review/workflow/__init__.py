@@ -5,12 +5,12 @@ rules, writes, and records the event in the same transaction. ``by`` acts and ``
 looked up here. It raises NotAllowed or Stale, whose reason is the sentence a person reads.
 """
 
-from review.workflow.assigning import assign, begin, declare, open_document, release
-from review.workflow.ending import retire, set_standing, warn, withdraw
+from review.workflow.assigning import assign, begin, declare, open_document, release, set_due
+from review.workflow.ending import retire, review_earlier, set_standing, warn, withdraw
 from review.workflow.judging import comment, lift, send_back, sign
 from review.workflow.submitting import submit
 
 __all__ = [
-    "assign", "begin", "comment", "declare", "lift", "open_document", "release", "retire", "send_back",
-    "set_standing", "sign", "submit", "warn", "withdraw",
+    "assign", "begin", "comment", "declare", "lift", "open_document", "release", "retire",
+    "review_earlier", "send_back", "set_due", "set_standing", "sign", "submit", "warn", "withdraw",
 ]  # fmt: skip

@@ -17,6 +17,7 @@ def assign(*, edition: Edition, reviewer, by, at: datetime, due_on: date | None 
     """Ask ``reviewer`` to review the edition."""
     with locked(edition) as edition:
         rules.check_can_assign(queries.case(edition, by))
+        rules.check_due(due_on, today=at.date())
         rules.check_can_be_assigned(
             queries.case(edition, reviewer),
             is_member=queries.member(reviewer) is not None,
@@ -25,10 +26,35 @@ def assign(*, edition: Edition, reviewer, by, at: datetime, due_on: date | None 
         assignment = Assignment.objects.create(
             edition=edition, reviewer=reviewer, assigned_by=by, assigned_at=at, due_on=due_on
         )
-        due = due_on.isoformat() if due_on else None
+        due = _spelt(due_on)
         record(Act.ASSIGN, edition, by, at, reviewer=reviewer.get_username(), due_on=due)
         notices.announce(NoticeKind.ASSIGNED, edition=edition, by=by, at=at, to=[reviewer], due_on=due)
     return assignment
+
+
+def set_due(*, assignment: Assignment, by, at: datetime, due_on: date | None) -> Assignment:
+    """Say by when a reviewer should have decided, None for no day. The day that is set already changes nothing."""
+    with locked(assignment.edition) as edition:
+        assignment = edition.assignments.select_related("reviewer").get(pk=assignment.pk)
+        rules.check_can_set_due(
+            queries.case(edition, by),
+            has_decided=assignment.is_recused or edition.sign_offs.filter(reviewer=assignment.reviewer).exists(),
+            is_released=assignment.released_at is not None,
+        )
+        if due_on == (before := assignment.due_on):
+            return assignment
+        rules.check_due(due_on, today=at.date())
+        assignment.due_on = due_on
+        assignment.save(update_fields=["due_on"])
+        due = _spelt(due_on)
+        record(Act.SET_DUE, edition, by, at, reviewer=assignment.reviewer.get_username(), due_on=due)
+        if due_on and (before is None or due_on < before):
+            notices.announce(NoticeKind.DUE, edition=edition, by=by, at=at, to=[assignment.reviewer], due_on=due)
+    return assignment
+
+
+def _spelt(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def release(*, assignment: Assignment, by, at: datetime, reason: str) -> Assignment:

@@ -1,6 +1,6 @@
 """The other ways out, and what is said beside a text that readers have."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -36,6 +36,19 @@ def warn(*, edition: Edition, by, at: datetime, warning: Wording) -> Article:
         article.warning, article.warned_at = warning, at if warning else None
         editing.mark(article=article, by=by, at=at, why="Warning")
         record(Act.WARN, edition, by, at, clinician=warning.clinician, lay=warning.lay)
+    return article
+
+
+def review_earlier(*, edition: Edition, by, at: datetime, next_review_on: date, reason: str = "") -> Article:
+    """Have the article of the approved edition reviewed again by an earlier day; the reminders follow it."""
+    with locked(edition) as edition:
+        rules.check_can_review_earlier(queries.case(edition, by))
+        article = edition.article
+        rules.check_earlier(next_review_on, than=article.next_review_on, today=at.date())
+        article.next_review_on = next_review_on
+        editing.mark(article=article, by=by, at=at, why="To be reviewed earlier")
+        day = next_review_on.isoformat()
+        record(Act.REVIEW_EARLIER, edition, by, at, next_review_on=day, reason=clean(reason).strip())
     return article
 
 

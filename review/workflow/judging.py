@@ -4,12 +4,13 @@ from collections.abc import Collection
 from datetime import datetime
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from guidance import publishing
 from guidance.documents import clean
 from guidance.models import Edition, SignOff
 from guidance.vocabularies import Meaning, Stage
-from review import notices, queries, rules
+from review import notices, queries, quoting, rules
 from review.models import Comment, NoticeKind
 from review.rules import NotAllowed, NotNow, Stale
 from review.stages import Act, Interests
@@ -67,25 +68,37 @@ def comment(
     *, edition: Edition, by, at: datetime, body: str, step: str = "", quoted: str = "", blocking: bool = False,
     thread: Comment | None = None,
 ) -> Comment:  # fmt: skip
-    """Say something of the step of that key, or of the whole; a blocking comment holds up approval."""
+    """Say something of the step of that key, or of the whole; a blocking comment holds up approval.
+
+    ``quoted`` are words of that step. An answer to the comment ``thread``, or to an answer to it, is about what that
+    one is about, whatever ``step`` says; it may stand on this edition or on one before, where its step still stands.
+    """
     with locked(edition) as edition:
-        rules.check_can_comment(queries.case(edition, by))
+        case = queries.case(edition, by)
+        rules.check_can_comment(case, blocking=blocking)
         if not (body := clean(body).strip()):
             raise NotAllowed("Write what you want to say.")
-        if step and step not in {one.key for one in edition.content.steps()}:
-            raise NotAllowed("This edition has no such step.")
-        if thread and thread.edition_id != edition.pk:
-            raise NotAllowed("The comment you answer is on another edition.")
+        if thread:
+            thread = _first_of(thread, queries.comments_shown_to(edition, by, case))
+            step = str(thread.step_key or "")
+        quoting.check_quoted(quoted, edition.content, step)
         said = Comment.objects.create(
-            edition=edition, author=by, at=at, step_key=step or None, quoted=clean(quoted), body=body,
+            edition=edition, author=by, at=at, step_key=step or None, quoted=quoting.normal(quoted), body=body,
             blocking=blocking, thread=thread,
         )  # fmt: skip
         record(
             Act.COMMENT, edition, by, at, number=said.number, step=step or None, quoted=said.quoted, body=body,
-            blocking=blocking, thread=thread and thread.number,
+            blocking=blocking, thread=thread and thread.place,
         )  # fmt: skip
         notices.announce(NoticeKind.COMMENT, edition=edition, by=by, at=at, blocking=blocking)
     return said
+
+
+def _first_of(comment: Comment, shown: QuerySet[Comment]) -> Comment:
+    """The comment that began the thread of ``comment``, which must be among those ``shown`` to who answers it."""
+    answered = shown.select_related("thread__edition").filter(pk=comment.pk).first()
+    rules.check_can_answer(is_shown=answered is not None)
+    return answered.thread or answered
 
 
 def lift(*, comment: Comment, by, at: datetime, reason: str = "") -> Comment:

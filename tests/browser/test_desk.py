@@ -11,6 +11,8 @@ from tests.browser.hands import bring_session, says
 from tests.cast import NOON, assemble
 from tests.guidance.documents import a_reference
 
+pytestmark = pytest.mark.any_database
+
 HEADING = Wording.of("Progressive multifocal leukoencephalopathy (PML)", "JC virus brain infection (PML)")
 GROUP = Wording.of("Restore immune defences:", "Help the body defend itself:")
 STEPS = [

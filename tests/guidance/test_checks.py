@@ -9,9 +9,9 @@ from hypothesis import given
 
 from guidance import checks
 from guidance.checks import Finding, Level, Targets
-from guidance.documents import Acceptance, Document, Wording
+from guidance.documents import Acceptance, Document, Term, Wording
 from guidance.vocabularies import Action, ReferenceKind, Standing, Strength
-from tests.guidance import examples_of_wording, strategies
+from tests.guidance import examples_of_wording, parity, strategies
 from tests.guidance.documents import a_document, a_reference, a_section, a_step, citing
 
 HOUSE = Targets(house_names=("Leuko", "Our Board of  Advisers"))
@@ -37,6 +37,7 @@ CODES = {
     "structure.duplicate-step": Level.WARNING,
     "structure.group": Level.WARNING,
     **examples_of_wording.CODES,
+    **dict.fromkeys(parity.DIFFER, Level.WARNING),
 }
 
 STALE = Wording("Stop it.", "Keep on.", "the digest of something else")
@@ -203,6 +204,32 @@ NOT_FOUND: dict[str, list[Document]] = {
     **examples_of_wording.NOT_FOUND,
 }
 
+FOUND |= {
+    code: [(a_document(a_step(clinician, lay=lay)), [clinician], says) for clinician, lay, says in rows]
+    for code, rows in parity.DIFFER.items()
+}
+NOT_FOUND |= {
+    code: [a_document(a_step(clinician, lay=lay)) for clinician, lay in rows] for code, rows in parity.AGREE.items()
+}
+FOUND["parity.drug"] += [
+    (a_document(a_step("Stop Grumbex.", lay="Stop it.", intervention="Grumbex")), ["Stop Grumbex."], "“Grumbex”"),
+    (a_document(a_step(applies_when=Wording.of("On zorbimab", "On the drug"))), ["A."], "when “A.” applies"),
+    (a_document(summary=Wording.of("Stop zorbimab.", "Stop the drug.")), [None], "the bottom line"),
+]
+GRUMBEX = Term("g", "Grumbex", ("GBX",), ("Grumbexate",), "the anti-grumble drug")
+NOT_FOUND["parity.drug"] += [
+    a_document(a_step("Give 5 mg of Grumbex.", lay=f"You get 5 mg of {name}."), terms=(GRUMBEX,))
+    for name in ("GBX", "grumbexate", "the anti-grumble drug")
+]
+NOT_FOUND["parity.drug"] += [
+    a_document(a_step("Stop it.", lay="On zorbimab, stop it.", applies_when=Wording.of("On zorbimab"))),
+    a_document(scope=Wording.of("Stop zorbimab.", "Stop taking zorbimab.")),
+    a_document(change_note=Wording.of("Zorbimab is new.", "A drug is new.")),
+]
+
+STRANGE = ["1/2^3", "1,5/3 mg", "0/0", "10^-999999", "9" * 5000, "9" * 400 + "%", "q0h", "½½ of", "5 in 5"]
+NOT_FOUND["parity.number"] += [a_document(a_step(text, lay=text)) for text in STRANGE]
+
 FOUND_ROWS = [(code, *row) for code, rows in FOUND.items() for row in rows]
 NOT_FOUND_ROWS = [(code, document) for code, documents in NOT_FOUND.items() for document in documents]
 
@@ -248,7 +275,7 @@ def test_without_house_names_only_what_is_said_or_missing_is_in_house():
 @pytest.mark.parametrize(("grade", "codes"), [(8, ["plain.grade"]), (60, [])])
 def test_the_house_says_which_grade_is_aimed_at(grade, codes):
     document = examples_of_wording.saying(examples_of_wording.HARD)
-    assert [finding.code for finding in checks.run(document, Targets(grade=grade))] == codes
+    assert [one.code for one in checks.run(document, Targets(grade=grade)) if one.code.startswith("plain.")] == codes
 
 
 def test_errors_come_first_then_warnings_then_hints_each_in_reading_order():

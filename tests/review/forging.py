@@ -26,7 +26,9 @@ def returned(cast: Cast) -> Article:
     key = str(first_step(article).key)
     for reviewer in (cast.reviewer, cast.second_reviewer):
         workflow.assign(edition=edition, reviewer=reviewer, by=cast.chair, at=NOON, due_on=date(2026, 4, 1))
-    declare(edition.assignments.get(reviewer=cast.reviewer))
+    asked = edition.assignments.get(reviewer=cast.reviewer)
+    workflow.set_due(assignment=asked, by=cast.chair, at=NOON, due_on=date(2026, 3, 20))
+    declare(asked)
     declare(edition.assignments.get(reviewer=cast.second_reviewer), Interests.DECLARED, "I advise the maker.")
     said = workflow.comment(
         edition=edition, by=cast.reviewer, at=later(1), body="Too much?", step=key, quoted="water", blocking=True
@@ -65,6 +67,8 @@ def everything(cast: Cast) -> Article:
     article = judged(cast)
     first = article.editions.get(number=2)
     workflow.warn(edition=first, by=cast.chair, at=NOON, warning=WARNING)
+    day = date(2026, 9, 1)
+    workflow.review_earlier(edition=first, by=cast.chair, at=NOON, next_review_on=day, reason="A new trial is out.")
     second = again(cast, article)
     workflow.retire(
         edition=second, by=cast.chair, at=later(9), reason="Nobody uses it.", replaced_by=factories.article(cast)

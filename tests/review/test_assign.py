@@ -1,12 +1,14 @@
 """Who is asked to review, and who is asked no more."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from guidance.models import Member
 from guidance.roles import Role
-from review import workflow
+from review import record, workflow
+from review.rules import NotNow
+from review.stages import Interests
 from tests import factories
 from tests.cast import NOON
 from tests.review import promises
@@ -121,6 +123,7 @@ def test_a_chair_who_wrote_on_the_article_neither_assigns_nor_begins_nor_release
     for act in (
         lambda: assign(cast, edition, cast.second_reviewer),
         lambda: release(cast, assignment),
+        lambda: set_due(assignment, cast.chair, NOON.date()),
         lambda: workflow.begin(edition=edition, by=cast.chair, at=NOON),
     ):
         with refused("You have written on this article"):
@@ -166,8 +169,9 @@ def test_whoever_was_released_may_do_nothing_more(cast):
         lambda: workflow.comment(edition=edition, by=cast.reviewer, at=NOON, body="Wrong."),
         lambda: workflow.open_document(assignment=assignment, by=cast.reviewer, at=NOON),
     ):
-        with refused("Only a reviewer assigned"):
+        with refused("has released you") as refusal:
             act()
+        assert isinstance(refusal.value, NotNow)  # they could have been there first
 
 
 def test_whoever_has_signed_is_not_released(cast):
@@ -182,3 +186,54 @@ def test_a_release_is_recorded_with_its_reason(cast):
     release(cast, assign(cast, edition, cast.reviewer), reason="  On leave. ")
     assert edition.article.events.last().payload == {"reviewer": "reviewer", "reason": "On leave."}
     promises.hold(edition.article)
+
+
+# By when
+
+
+def set_due(assignment, by, due_on):
+    return workflow.set_due(assignment=assignment, by=by, at=NOON, due_on=due_on)
+
+
+def test_the_chair_sets_moves_and_takes_away_a_day(cast):
+    edition = factories.submitted(cast)
+    assignment = assign(cast, edition, cast.reviewer)
+    for day, spelt in ((date(2026, 4, 1), "2026-04-01"), (NOON.date(), "2026-03-02"), (None, None)):
+        assert set_due(assignment, cast.chair, day).due_on == day
+        assert edition.article.events.last().payload == {"reviewer": "reviewer", "due_on": spelt}
+    assert told(edition.article) == ["submit", "assign", *["set due date"] * 3]
+    assert record.faults_of(edition.article) == []
+
+
+def test_the_day_that_is_set_already_is_no_event_even_once_it_has_passed(cast):
+    edition = factories.submitted(cast)
+    day = date(2026, 3, 2)
+    assignment = workflow.assign(edition=edition, reviewer=cast.reviewer, by=cast.chair, at=NOON, due_on=day)
+    workflow.set_due(assignment=assignment, by=cast.chair, at=NOON + timedelta(days=9), due_on=day)
+    assert told(edition.article) == ["submit", "assign"]
+
+
+def test_nothing_is_due_on_a_day_that_has_passed(cast):
+    edition = factories.submitted(cast)
+    yesterday = date(2026, 3, 1)
+    with refused("That day has passed"):
+        workflow.assign(edition=edition, reviewer=cast.reviewer, by=cast.chair, at=NOON, due_on=yesterday)
+    with refused("That day has passed"):
+        set_due(assign(cast, edition, cast.reviewer), cast.chair, yesterday)
+
+
+def test_nothing_is_due_from_whoever_has_decided(cast):
+    edition = factories.under_review(cast, None, cast.reviewer, cast.second_reviewer, cast.third_reviewer)
+    factories.sign(edition, cast.reviewer)
+    release(cast, edition.assignments.get(reviewer=cast.second_reviewer))
+    declare(recused := assign(cast, edition, cast.chair), Interests.DECLARED, "I advise the maker.")
+    signed, released, asked = (
+        edition.assignments.get(reviewer=one) for one in (cast.reviewer, cast.second_reviewer, cast.third_reviewer)
+    )
+    for assignment, why in ((signed, "have decided"), (recused, "have decided"), (released, "been released")):
+        with refused(why):
+            set_due(assignment, cast.chair, date(2026, 4, 1))
+    workflow.withdraw(edition=edition, by=cast.editor, at=NOON, reason="Too early.")
+    with refused("is withdrawn"):
+        set_due(asked, cast.chair, date(2026, 4, 1))
+    assert not edition.assignments.exclude(due_on=None).exists()

@@ -65,7 +65,7 @@ def test_the_ways_of_an_edition():
     assert "sign (assigned reviewer)" in drawn["under_review", "approved"]
     assert drawn["under_review", "approved"].endswith("as soon as it settles")
     assert ("submitted", "approved") not in drawn  # nobody can sign there
-    assert drawn["approved", "approved"] == "warn (chair)"
+    assert drawn["approved", "approved"] == "warn, review earlier (chair)"
 
 
 def test_a_new_transition_changes_the_drawing():

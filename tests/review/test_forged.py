@@ -220,8 +220,9 @@ def test_a_chain_written_anew_to_fit_its_changed_events_does_not_fit_the_rows(fo
     ]
 
 
-# Why a reviewer was released is told by the event alone; an approval repeats the digest that is told at submission.
-SAID_FOR_PEOPLE = {("release", "reason"), ("approve", "digest")}
+# Why a reviewer was released, or an article is to be reviewed earlier, is told by the event alone; an approval repeats
+# the digest that is told at submission.
+SAID_FOR_PEOPLE = {("release", "reason"), ("review earlier", "reason"), ("approve", "digest")}
 
 
 def test_a_payload_that_no_longer_tells_what_it_should_is_named(article):

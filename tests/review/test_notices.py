@@ -56,10 +56,20 @@ def _released(cast):
     workflow.release(assignment=assignment, by=cast.chair, at=NOON, reason="On leave.")
 
 
+def _due(cast):
+    (assignment, _) = factories.assigned(cast, factories.submitted(cast))
+    set_due(cast, assignment, days=30)
+
+
+def set_due(cast, assignment, days):
+    due_on = None if days is None else NOON.date() + timedelta(days=days)
+    return workflow.set_due(assignment=assignment, by=cast.chair, at=NOON, due_on=due_on)
+
+
 def _due_soon(cast, days=2):
     edition = factories.submitted(cast)
-    due_on = NOON.date() + timedelta(days=days)
-    workflow.assign(edition=edition, reviewer=cast.reviewer, by=cast.chair, at=NOON, due_on=due_on)
+    due_on, long_ago = NOON.date() + timedelta(days=days), NOON - timedelta(days=9)
+    workflow.assign(edition=edition, reviewer=cast.reviewer, by=cast.chair, at=long_ago, due_on=due_on)
     reminders.write_due(at=NOON)
 
 
@@ -140,6 +150,7 @@ WHO = {
     NoticeKind.SUBMITTED: (_submitted, {"chair"}),
     NoticeKind.ASSIGNED: (_assigned, {"reviewer"}),
     NoticeKind.RELEASED: (_released, {"reviewer"}),
+    NoticeKind.DUE: (_due, {"reviewer"}),
     NoticeKind.DUE_SOON: (_due_soon, {"reviewer"}),
     NoticeKind.OVERDUE: (_overdue, {"reviewer"}),
     NoticeKind.COMMENT: (_comment, {"chair"}),
@@ -289,6 +300,25 @@ def test_overdue_is_told_once_a_week_and_three_times_at_most(cast):
     assert Notice.objects.filter(kind="overdue").count() == 3
 
 
+def test_an_earlier_day_is_told_and_a_later_one_is_not(cast):
+    (assignment, _) = factories.assigned(cast, factories.submitted(cast))
+    told = []
+    for days in (30, 30, 40, None, 40, 20):
+        set_due(cast, assignment, days)
+        told.append(Notice.objects.filter(kind="due").count())
+    assert told == [1, 1, 1, 1, 2, 3]
+
+
+def test_a_day_that_was_moved_is_reminded_of_anew(cast):
+    _due_soon(cast, days=1)
+    assignment = cast.reviewer.assignments.get()
+    set_due(cast, assignment, days=20)
+    assert reminders.write_due(at=NOON + timedelta(days=8)) == 0
+    assert reminders.write_due(at=NOON + timedelta(days=19)) == 1
+    assert reminders.write_due(at=NOON + timedelta(days=21)) == 1
+    assert [one.payload["due_on"] for one in Notice.objects.filter(kind="due-soon")] == ["2026-03-03", "2026-03-22"]
+
+
 @pytest.mark.parametrize("decided", ["signed", "recused", "released", "withdrawn"])
 def test_who_has_decided_is_not_reminded(cast, decided):
     _due_soon(cast, days=30)
@@ -310,6 +340,15 @@ def test_a_lapsing_article_is_told_once_before_its_day_and_once_after(cast):
     _lapsing(cast, days=10)
     days = [day for day in range(40) if reminders.write_due(at=NOON + timedelta(days=day))]
     assert days == [11]
+
+
+def test_a_review_that_was_moved_earlier_is_told_by_its_new_day(cast):
+    edition = factories.approved(cast)
+    assert reminders.write_due(at=NOON) == 0
+    day = NOON.date() + timedelta(days=30)
+    workflow.review_earlier(edition=edition, by=cast.chair, at=NOON, next_review_on=day)
+    assert reminders.write_due(at=NOON) == 2
+    assert told(NoticeKind.LAPSING) == {"editor", "chair"}
 
 
 @pytest.mark.parametrize("state", ["far off", "under review again", "retired", "never approved"])

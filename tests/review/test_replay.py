@@ -33,11 +33,21 @@ def declaration(reviewer: str, interests: str = "none") -> Event:
     return event("declare", actor=reviewer, interests=interests, statement="")
 
 
-def remark(number: int, blocking: bool) -> Event:
-    return event("comment", number=number, step=None, quoted="", body="Hm.", blocking=blocking, thread=None)
+def remark(number: int, blocking: bool, edition: int = 1) -> Event:
+    said = {"step": None, "quoted": "", "body": "Hm.", "thread": None}
+    return event("comment", edition, number=number, blocking=blocking, **said)
+
+
+def due(day: str | None) -> Event:
+    return event("set due date", reviewer="reviewer", due_on=day)
+
+
+def earlier(day: str) -> Event:
+    return event("review earlier", next_review_on=day, reason="")
 
 
 BEGIN = event("begin")
+RETURN = event("send back", reason="x")
 RELEASE = event("release", reviewer="reviewer", reason="x")
 APPROVE = event("approve", digest="d", next_review_on="2027-03-02", required=0)
 ASSIGN, DECLARE = assignment("reviewer"), declaration("reviewer")
@@ -60,6 +70,11 @@ NOT_ALLOWED = "is by somebody who was not assigned, or had not declared"
         ([submission(), DECLARE], "does not tell all that it should: 'reviewer'"),
         ([submission(), ASSIGN, DECLARE, DECLARE], "tells again"),
         ([submission(), ASSIGN, RELEASE, RELEASE], "tells again"),
+        ([submission(), due("2026-04-01")], "does not tell all that it should: 'reviewer'"),
+        ([submission(), ASSIGN, due("2026-04-01"), due("2026-04-01")], "tells again"),
+        ([submission(), ASSIGN, due(None)], "tells again"),
+        ([submission(), earlier("2027-01-01")], "cannot come while the edition is submitted"),
+        ([submission(), BEGIN, APPROVE, earlier("2027-03-02")], "tells of no earlier day"),
         ([submission(), BEGIN, signature()], NOT_ALLOWED),
         ([submission(), BEGIN, ASSIGN, signature()], NOT_ALLOWED),
         ([submission(), BEGIN, ASSIGN, declaration("reviewer", "declared"), signature()], NOT_ALLOWED),
@@ -67,6 +82,9 @@ NOT_ALLOWED = "is by somebody who was not assigned, or had not declared"
         ([submission(), BEGIN, ASSIGN, DECLARE, signature(digest="e")], "is for another digest"),
         ([submission(), BEGIN, ASSIGN, DECLARE, signature(), signature()], "tells again"),
         ([submission(), BEGIN, assignment("editor"), declaration("editor"), signature("editor")], "by a contributor"),
+        ([submission(), remark(1, False)], "cannot come while the edition is submitted"),
+        ([submission(), BEGIN, RETURN, remark(1, True)], "blocks an edition that was returned"),
+        ([submission(), BEGIN, RETURN, submission(2), remark(1, False)], "after the next edition was submitted"),
         ([submission(), event("begin"), APPROVE, submission(2), event("begin", 2),
           event("approve", 2, digest="d", next_review_on="2027-03-02", required=0)],
          "while another edition is approved"),
@@ -86,6 +104,12 @@ def test_what_an_edition_had_when_it_was_approved():
     assert story.contradictions == []
     tally = Tally(clinical=1, plain=1, has_lay_wording=False, blocking=1, undecided=1)
     assert story.editions[1].approval == (tally, 0)
+
+
+def test_who_was_not_heard_before_a_return_may_be_heard_after_it():
+    story = replay([submission(), BEGIN, remark(1, True), RETURN, remark(2, False)])
+    assert story.contradictions == []
+    assert list(story.editions[1].comments) == [1, 2]
 
 
 def test_every_event_has_a_teller():

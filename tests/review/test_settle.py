@@ -184,15 +184,10 @@ def test_a_comment_is_on_a_step_of_the_edition(cast, edition):
         edition=edition, by=cast.reviewer, at=NOON, step=step.key, quoted="water", body=" Which?\x00 "
     )
     assert (str(said.step_key), said.quoted, said.body) == (step.key, "water", "Which?")
-    reply = workflow.comment(edition=edition, by=cast.second_reviewer, at=NOON, body="Tap.", thread=said)
-    assert reply.thread == said
     with refused("no such step"):
         workflow.comment(edition=edition, by=cast.reviewer, at=NOON, body="Where?", step=edition.digest)
     with refused("Write what"):
         workflow.comment(edition=edition, by=cast.reviewer, at=NOON, body=" ")
-    other = factories.under_review(cast)
-    with refused("on another edition"):
-        workflow.comment(edition=other, by=cast.reviewer, at=NOON, body="And?", thread=said)
 
 
 @pytest.mark.parametrize("name", ["editor", "third_reviewer", "stranger", "superuser"])

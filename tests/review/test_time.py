@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from guidance.models import Article, Member
 from review import presenters, workflow
-from review.presenters import Duration
+from review.presenters.times import Duration
 from review.stages import Interests
 from tests import factories
 from tests.cast import NOON

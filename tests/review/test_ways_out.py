@@ -1,5 +1,7 @@
 """Sent back, withdrawn, warned about, retired; and the sources that lose their standing."""
 
+from datetime import date
+
 import pytest
 
 from guidance import queries
@@ -7,7 +9,7 @@ from guidance.documents import Wording
 from guidance.models import Article
 from guidance.roles import Role
 from guidance.vocabularies import Standing
-from review import workflow
+from review import record, workflow
 from tests import factories
 from tests.cast import NOON, later
 from tests.factories import reread
@@ -144,6 +146,40 @@ def test_a_chair_who_wrote_it_may_still_warn_and_retire(cast):
     edit(live.article, join(cast.chair, Role.EDITOR))
     workflow.warn(edition=live, by=cast.chair, at=NOON, warning=WARNING)
     workflow.retire(edition=live, by=cast.chair, at=NOON, reason="Old.")
+
+
+# To be reviewed earlier
+
+
+def review_earlier(edition, by, day, reason=""):
+    return workflow.review_earlier(edition=edition, by=by, at=NOON, next_review_on=day, reason=reason)
+
+
+def test_the_chair_has_it_reviewed_earlier_and_never_later(cast):
+    live = factories.approved(cast)
+    for day in (date(2027, 3, 1), date(2026, 6, 1)):
+        assert review_earlier(live, cast.chair, day, " A new trial is out. ").next_review_on == day
+    said = {"next_review_on": "2026-06-01", "reason": "A new trial is out."}
+    assert live.article.events.last().payload == said
+    for day, why in (
+        (date(2026, 6, 1), "earlier day"),
+        (date(2026, 7, 1), "earlier day"),
+        (date(2026, 3, 1), "passed"),
+    ):
+        with refused(why):
+            review_earlier(live, cast.chair, day)
+    assert record.faults_of(live.article) == []
+
+
+@pytest.mark.parametrize("name", ["editor", "reviewer", "stranger", "superuser"])
+def test_nobody_else_has_it_reviewed_earlier(cast, name):
+    with refused("Only a chair"):
+        review_earlier(factories.approved(cast), getattr(cast, name), date(2026, 6, 1))
+
+
+def test_only_what_is_live_is_reviewed_earlier(cast):
+    with refused("is under review"):
+        review_earlier(factories.under_review(cast), cast.chair, date(2026, 6, 1))
 
 
 # Retired

@@ -1,7 +1,10 @@
 """The board room."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from guidance.documents import Wording
 from guidance.models import Edition
@@ -11,7 +14,7 @@ from tests import factories
 from tests.cast import NOON, PASSWORD
 from tests.guidance.documents import a_document, a_step
 from tests.pages import counted, page, signed_in
-from tests.review.acts import declare
+from tests.review.acts import declare, edit
 
 pytestmark = pytest.mark.django_db
 
@@ -40,62 +43,6 @@ def post(user, edition, name: str, data=None, *args):
 
 def say(edition, by, body: str, **kwargs):
     return workflow.comment(edition=edition, by=by, at=NOON, body=body, **kwargs)
-
-
-# The queue
-
-
-def queue_of(user):
-    return page(signed_in(user).get(reverse("board")))
-
-
-@pytest.mark.parametrize("name", ["chair", "reviewer"])
-def test_the_queue_takes_as_many_queries_for_8_editions_as_for_1(cast, name):
-    client, counts = signed_in(getattr(cast, name)), set()
-    factories.approved(cast)
-    for more in (1, 7):
-        for _ in range(more):
-            factories.sign(factories.under_review(cast), cast.second_reviewer)
-        count, response = counted(lambda: client.get(reverse("board")))
-        counts.add(count)
-    assert len(counts) == 1
-    assert len({link["href"] for link in page(response).all("a", href="/board/how-is")}) == 9
-
-
-def test_everyone_finds_what_is_asked_of_them(cast):
-    edition = factories.submitted(cast)
-    assert "Assigned to nobody" in queue_of(cast.chair).words
-    assert "sound article" not in queue_of(cast.reviewer).words
-    [assignment] = factories.assigned(cast, edition, cast.reviewer)
-    assert "Declare your interests" in queue_of(cast.reviewer).words
-    assert "Waiting for others" in queue_of(cast.chair).words
-    declare(assignment)
-    assert "Review and sign" in queue_of(cast.reviewer).words
-    factories.sign(edition, cast.reviewer)
-    assert "Nothing waits for you" in queue_of(cast.reviewer).words
-
-
-def test_how_many_have_signed_is_shown_once_one_has(cast):
-    edition = factories.under_review(cast)
-    factories.sign(edition, cast.second_reviewer)
-    assert "1 of 2" not in queue_of(cast.reviewer).words
-    assert "1 of 2" in queue_of(cast.second_reviewer).words
-    assert "1 of 2" in queue_of(cast.chair).words
-
-
-def test_what_came_back_is_named_only_to_those_who_may_read_it(cast):
-    edition = factories.under_review(cast, None, cast.reviewer)
-    workflow.send_back(edition=edition, by=cast.reviewer, at=NOON, reason="Not yet.")
-    assert "sound article" in queue_of(cast.chair).words
-    assert "sound article" in queue_of(cast.reviewer).words
-    assert "sound article" not in queue_of(cast.third_reviewer).words
-
-
-@pytest.mark.parametrize("name", ["editor", "stranger", "superuser"])
-def test_the_board_room_is_the_boards(cast, name):
-    response = signed_in(getattr(cast, name)).get(reverse("board"))
-    assert response.status_code == 403
-    assert "The board room is for members of the medical advisory board." in page(response).words
 
 
 # Interests before text
@@ -239,6 +186,8 @@ def test_so_does_each_of_an_approved_edition(cast):
 
 TYPED = "Typed with care."
 
+EARLIER = {"review_earlier-next_review_on": str(timezone.localdate() + timedelta(days=7))}
+
 # name: data, who may, a factory of an edition at a stage where nobody may
 VERBS = {
     "assign": ({"reviewer": "third_reviewer"}, "chair", factories.approved),
@@ -248,10 +197,14 @@ VERBS = {
     "comment": ({"body": TYPED}, "reviewer", factories.approved),
     "withdraw": ({"withdraw-reason": TYPED}, "chair", factories.approved),
     "warn": ({"clinician": TYPED, "lay": TYPED}, "chair", factories.under_review),
+    "review-earlier": (EARLIER | {"review_earlier-reason": TYPED}, "chair", factories.under_review),
     "retire": ({"retire-reason": TYPED}, "chair", factories.under_review),
 }
 # Where a verb is for one stage only
-AT = {"begin": factories.submitted, "warn": factories.approved, "retire": factories.approved}
+AT = {
+    "begin": factories.submitted,
+    **dict.fromkeys(("warn", "review-earlier", "retire"), factories.approved),
+}
 
 
 def sent(cast, edition, name: str) -> dict[str, object]:
@@ -354,6 +307,45 @@ def test_a_reviewer_is_released_for_a_reason(cast):
     assert again.status_code == 409
     assert TYPED in page(again).words
     assert signed_in(cast.second_reviewer).get(url(edition)).status_code == 403
+    too_late = post(cast.second_reviewer, edition, "declare", {"interests": "none"})
+    assert too_late.status_code == 409
+    assert "The chair has released you" in page(too_late).words
+
+
+def test_the_chair_says_by_when(cast):
+    edition = factories.under_review(cast)
+    assignment = edition.assignments.get(reviewer=cast.second_reviewer)
+    field, day = f"due-{assignment.pk}-due_on", timezone.localdate() + timedelta(days=7)
+    assert post(cast.reviewer, edition, "due", {field: day}, assignment.pk).status_code == 403
+    assert post(cast.chair, edition, "due", {field: day}, assignment.pk).status_code == 302
+    for typed, problem in (("2020-01-01", "That day has passed."), ("someday", "Enter a valid date.")):
+        response = post(cast.chair, edition, "due", {field: typed}, assignment.pk)
+        assert response.status_code == 422
+        assert problem in page(response).words
+        assert page(response).all("input", name=field)[0]["value"] == typed
+    assert edition.assignments.get(pk=assignment.pk).due_on == day
+    assert post(cast.chair, edition, "due", {field: ""}, assignment.pk).status_code == 302
+    assert not edition.assignments.exclude(due_on=None).exists()
+    factories.sign(edition, cast.second_reviewer)
+    assert post(cast.chair, edition, "due", {field: day}, assignment.pk).status_code == 409
+
+
+def test_a_chair_who_reviews_is_not_told_by_a_button_who_has_signed(cast):
+    edition = factories.under_review(cast, None, cast.chair, cast.reviewer)
+    before = seen_by(cast.chair, edition).skeleton()
+    factories.sign(edition, cast.reviewer)
+    assert seen_by(cast.chair, edition).skeleton() == before
+
+
+def test_an_article_is_reviewed_earlier_and_not_later(cast):
+    edition = factories.approved(cast)
+    live = edition.article.next_review_on
+    for day, problem in ((live, "only be moved to an earlier day"), ("2020-01-01", "That day has passed.")):
+        response = post(cast.chair, edition, "review-earlier", {"review_earlier-next_review_on": day})
+        assert response.status_code == 422
+        assert problem in page(response).words
+    post(cast.chair, edition, "review-earlier", EARLIER)
+    assert factories.reread(edition).article.next_review_on < live
 
 
 def test_a_comment_is_lifted_by_its_author_or_with_a_reason_by_a_chair(cast):
@@ -379,11 +371,61 @@ def test_a_comment_stands_at_its_step(cast):
     assert "blocks approval" in shown
 
 
-def test_assigning_offers_only_those_who_may(cast):
-    edition = factories.submitted(cast)
-    factories.assigned(cast, edition, cast.reviewer)
-    offered = signed_in(cast.chair).get(url(edition)).context["assign_form"].fields["reviewer"].queryset
-    assert {user.username for user in offered} == {"second_reviewer", "third_reviewer", "chair"}
+@pytest.mark.parametrize("declared", [None, Interests.DECLARED])
+def test_a_returned_draft_is_not_read_by_whom_it_was_never_opened_to(cast, declared):
+    edition = factories.under_review(cast, None, cast.reviewer)
+    [late] = factories.assigned(cast, edition, cast.second_reviewer)
+    if declared:
+        declare(late, declared, "I advise the maker.")
+    workflow.send_back(edition=edition, by=cast.reviewer, at=NOON, reason="Not yet.")
+    shown = seen_by(cast.second_reviewer, edition)
+    assert not holds_text(shown)
+    assert ("You have declared interests" if declared else "The round ended before") in shown.words
+
+
+# What came before
+
+
+def round_two(cast, *reviewers):
+    """The first round was reviewed by the second and the third reviewer, and sent back."""
+    first = factories.under_review(cast, None, cast.second_reviewer, cast.third_reviewer)
+    say(first, cast.second_reviewer, "I doubted it then.")
+    workflow.send_back(edition=first, by=cast.third_reviewer, at=NOON, reason="Not yet.")
+    edit(first.article, cast.editor, "Give yet more water.")
+    second = factories.submitted(cast, first.article)
+    return factories.reread(first), second, factories.assigned(cast, second, *reviewers)
+
+
+def test_a_reviewer_reads_the_rounds_before_theirs_and_what_was_said_in_them(cast):
+    first, _, [assignment] = round_two(cast, cast.reviewer)
+    assert signed_in(cast.reviewer).get(url(first)).status_code == 403  # not asked never counts as none
+    declare(assignment)
+    shown = seen_by(cast.reviewer, first)
+    assert holds_text(shown)
+    assert "I doubted it then." in shown.words
+
+
+def test_whoever_has_interests_reads_no_round_before_theirs(cast):
+    first, _, [assignment] = round_two(cast, cast.reviewer)
+    declare(assignment, Interests.DECLARED, "I advise the maker.")
+    assert signed_in(cast.reviewer).get(url(first)).status_code == 403
+
+
+def test_nor_does_whoever_had_them_in_that_round(cast):
+    first = factories.under_review(cast, None, cast.second_reviewer)
+    [recused] = factories.assigned(cast, first, cast.reviewer)
+    declare(recused, Interests.DECLARED, "I advise the maker.")
+    workflow.send_back(edition=first, by=cast.second_reviewer, at=NOON, reason="Not yet.")
+    second = factories.submitted(cast, first.article)
+    [assignment] = factories.assigned(cast, second, cast.reviewer)
+    declare(assignment)
+    assert not holds_text(seen_by(cast.reviewer, first))
+
+
+def test_a_reviewer_of_an_earlier_round_reads_no_later_one(cast):
+    _, second, [assignment] = round_two(cast, cast.reviewer)
+    declare(assignment)
+    assert signed_in(cast.second_reviewer).get(url(second)).status_code == 403
 
 
 def test_the_page_of_an_edition_takes_as_many_queries_for_60_steps_as_for_2(cast):

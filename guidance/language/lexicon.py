@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from guidance.diff.spelling import fold
+from guidance.language.spelling import fold
 from guidance.vocabularies import Vocabulary
 
 

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
-from guidance.diff.lexicon import FRACTIONS, LARGE, MULTIPLES, NUMBERS, SHORTHAND, TENS
-from guidance.diff.spelling import fold
+from guidance.language.lexicon import FRACTIONS, LARGE, MULTIPLES, NUMBERS, SHORTHAND, TENS
+from guidance.language.spelling import fold
 from guidance.vocabularies import Vocabulary
 
 
@@ -17,8 +17,7 @@ class Sort(Vocabulary):
     PAUSE = "pause"
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """``value`` is what is compared; ``text`` is as printed; ``begins`` where it opens a sentence."""
 
     sort: Sort
@@ -138,7 +137,7 @@ def _numbers_joined(pieces: list[Token]) -> Iterator[Token]:
         size, value = _in_words(pieces, n)
         if size:
             text = " ".join(piece.text for piece in pieces[n : n + size])
-            yield replace(pieces[n], sort=Sort.NUMBER, value=str(value), text=text, is_firm=text.casefold() != "one")
+            yield pieces[n]._replace(sort=Sort.NUMBER, value=str(value), text=text, is_firm=text.casefold() != "one")
         else:
             yield pieces[n]
         n += size or 1
@@ -165,7 +164,7 @@ def _spelled_out(pieces: Iterator[Token]) -> Iterator[Token]:
         if piece.sort is Sort.WORD and piece.value in SHORTHAND:
             yield from tokens(SHORTHAND[piece.value])
         elif piece.sort is Sort.WORD and piece.value in OF_WORDS:
-            yield replace(piece, sort=Sort.NUMBER, value=OF_WORDS[piece.value])
+            yield piece._replace(sort=Sort.NUMBER, value=OF_WORDS[piece.value])
         else:
             yield piece
 

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from guidance.diff.spelling import fold
+from guidance.language.spelling import fold
 
 # The ends of international drug names.
 STEMS = """
@@ -12,11 +12,11 @@ STEMS = """
     formin fosfamide fumarate fungin gabalin gatran gestrel giline gliflozin gliptin glitazone globulin glutide
     grastim grel idone imod ipramine kinra lactone leukin lidomide limus loxone lukast mab mantine mectin micin
     mofetil morphine morphone mustine mycin mycophenolic nib nib nidine olol olone oxacin oxetine oxicam parib parin
-    penem peridol pezil phenolate phosphamide phylline piramate plase platin poetin poside pril prilat prim profen
+    penem peridol pezil phenolate phosphamide phylline piramate plase platin poetin poside pram pril prilat prim profen
     purine quantel quine rabine racetam relin retinoin ridine rizine rubicin sartan semide setine setron sone sonide
     statin stigmin stigmine stradiol sulfan sulfone tabine tacept tadine taxel tecan terol terone thiazide thioprine
     thyronine thyroxine tidine tipine toin tretin trexate trexed trexone triptan triptyl triptyline tropin tropium
-    valproate vir vudine xaban zepam zepine zolam zolid zosin
+    valproate vaptan vir vudine xaban zepam zepine zolam zolid zosin
 """
 # Names, and names of kinds of drugs, that no stem tells.
 NAMES = """
@@ -42,6 +42,18 @@ NAMES = """
     statin steroid sulfamethoxazole tacrolimus teicoplanin teriflunomide thalidomide theophylline thiamine thyroxine
     tizanidine toluene topiramate tramadol tretinoin triamcinolone trientine trimethoprim vaccine valproate
     vancomycin verapamil warfarin zinc
+
+    acarbose acetylcysteine amikacin amphotericin antiretroviral antiseizure apomorphine artemether artesunate
+    benzodiazepine bupropion busulfan capsaicin carboprost cinnarizine citalopram clobazam clonidine cyproheptadine
+    danaparoid dantrolene desmopressin dexmedetomidine dexrazoxane difelikefalin dobesilate entacapone eplerenone
+    ergotamine escitalopram ethosuximide fampridine febuxostat felbamate finasteride flumazenil fluorouracil
+    fosfomycin fosphenytoin fumarate gliclazide glimepiride glipizide glyceryl hydroxyzine ifosfamide
+    immunosuppressive iloprost isosorbide lumefantrine mebeverine memantine mesna methyldopa minoxidil mirabegron
+    misoprostol modafinil natalizumab nitrate nitrofurantoin nitroprusside octreotide oxytocin painkiller
+    pentamidine permethrin perampanel physostigmine pramipexole prazosin procainamide progestogen propranolol
+    pralidoxime ribavirin ropinirole rufinamide sedative semaglutide sertraline sildenafil sotalol stiripentol
+    sucralfate tadalafil tamoxifen tamsulosin tazobactam terlipressin tetrabenazine ticagrelor tranexamic trazodone
+    ursodeoxycholic valproic vasopressin venlafaxine vigabatrin zolpidem zonisamide zopiclone
 """
 # Ends that are less certain, and the everyday and chemists' words that have one of either sort.
 UNCERTAIN = "ine ol ide one ium amin idin icin"

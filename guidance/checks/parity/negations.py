@@ -1,0 +1,140 @@
+"""Whether both wordings say “do” or “do not” alike."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from guidance.checks.parity.cues import Cue, Table, read, unanswered
+from guidance.checks.parity.pairs import differing, pairs
+from guidance.checks.registry import Finding, Targets, register
+from guidance.documents import Document
+from guidance.language.spelling import fold
+from guidance.language.tokens import Sort
+
+NEGATIONS = Table(
+    """
+    not, no, never, none, nobody, no one, nothing, nowhere, neither, cannot, without, with no, avoid*, contraindicat*
+    refrain*, dont, doesnt, isnt, arent, wont, cant, shouldnt, mustnt, unknown, unclear, unnecessary, unneeded, unsafe
+    ineffective, unproven, untreated, unopened, unsuitable, unresponsive, refractory, insufficien*, withhold*, withheld
+    held back, hold back, discourag*, uncertain, persist, persists, persisting, unable, lack, lacks, lacking, absence
+    absent, prohibited, forbidden, banned, unlikely, intoleran*, free
+    ~nor, ~or not, ~unless, ~except*, ~rather than, ~instead of, ~instead, ~alternativ*, ~replac*, ~other than
+    ~apart from, ~exclud*, ~rule out, ~rules out, ~ruled out, ~ruling out, ~leave out, ~leaves out, ~left out
+    ~fail, ~fails, ~failed, ~failing, ~forbid*, ~prohibit*
+    ~refus*, ~declin*, ~inadequat*, ~inappropriat*, ~incomplet*
+    ~inconclusiv*, ~inactiv*, ~impossibl*, ~incapab*, ~inabilit*, ~infrequent*, ~irreversibl*, ~incurabl*
+    ~inoperabl*, ~insignifican*, ~asymptomatic*, ~afebril*, ~benign, ~idiopathic, ~spontaneous*, ~alone
+    ~on its own, ~on their own, ~by itself, ~by themselves, ~by yourself, ~hardly, ~scarcely, ~barely, ~disappear*
+    ~deficien*, ~immobil*, ~anuri*, ~aphasi*, ~nil, ~zero, ~disallow*, ~disagree*, ~ban
+    -not only, -not just, -not merely, -no doubt, -no matter, -without delay, -without hesitation, -whether or not
+    -more often than not, -last but not least, -no more than, -not more than, -no longer than, -not longer than
+    -no later than, -not later than, -no less than, -not less than, -no fewer than, -no greater than, -no higher than
+    -feel free, -free of charge, -free to, -free t, -free thyroxine, -free copy, -free light, -free text, -toll free
+    """,
+    soft=r"(?:un(?!der|til|i(?!n)|less|cles?$|born|usual)|non)[a-z]{4,}|(?!regard)[a-z]{3,}less",
+)
+# What is said after a negation, and how the other wording may say it without one.
+ANSWERS = [
+    (
+        "stop stops stopped away gone resolve settle improve better respond responds responded work works worked help "
+        "helps helped clear cleared ease eased control controlled disappear subside enough heal healed refractory "
+        "unresponsive persist persists persisting",
+        "persist* continu* remain* refractory resistan* ongoing still worsen* despite fail* uncontrolled unresponsive "
+        "inadequate* stay* keep* recalcitrant prolonged go_on goes_on last lasts",
+    ),
+    (
+        "take taken use used give given withhold withheld held hold",
+        "withhold* withheld hold holds held stop* discontinu* omit* skip* miss* forgo suspend* interrupt* halt* paus* "
+        "postpon* ceas* defer* delay*",
+    ),
+    (
+        "stop stopped discontinue discontinued quit withdraw",
+        "continu* keep keeps carry maintain* lifelong throughout depend* addict*",
+    ),
+    ("until before sooner earlier", "earliest defer* delay* wait* postpon* only put_off"),
+    (
+        "exceed exceeded more above over longer later less fewer below",
+        "maxim* minim* at_most at_least limit* up_to ceiling stop* discontinu* ceas* former* previous* or_less or_more",
+    ),
+    (
+        "able swallow speak move see sleep breathe walk eat drink talk feel unable",
+        "loss lost dys* difficult* trouble paraly* insomnia nausea vomit* mute blind* deaf* numb* immobil*",
+    ),
+    (
+        "enough well properly insufficient lack lacks lacking absence absent",
+        "low poor* deficien* impair* short* weak* failure dys* hypo* reduc* little limited missing loss",
+    ),
+    ("unless if", "only"),
+    ("cancer cancerous harmful dangerous serious spread", "benign safe harmless mild local*"),
+    ("symptoms signs", "asymptomatic silent latent"),
+    ("fever", "afebrile"),
+    ("change changed changes", "stable same constant steady"),
+    ("need needed necessary unnecessary unneeded", "avoidable optional superfluous redundant spar*"),
+    ("common often likely usual unlikely", "rare* seldom uncommon* occasional* small low little improbable"),
+    ("take tolerate cope intolerant intolerance", "badly upset* react* side_effects sensitiv* sick"),
+    ("free", "gone away clear ended stopped over"),
+    ("prohibited forbidden banned", "against off_limits illegal"),
+    (
+        "allowed safe recommended recommend advised suitable use offer give unsafe discouraged unsuitable",
+        "against prohibit* forbid* danger* harm*",
+    ),
+    ("wait delay", "immediat* once urgent* prompt* right_away straight_away now"),
+    (
+        "known know knows sure certain clear settled unknown unclear uncertain unproven",
+        "doubt* debat* controvers* equivocal question* low limited unsure seen",
+    ),
+    ("trouble problem problems harm bother", "tolerat* harmless safe easily"),
+    ("prescription", "counter"),
+    ("proof proven evidence shown data", "anecdot* limited scarce sparse untested"),
+    ("open opened unopened", "sealed closed intact"),
+    ("miss forget skip", "adher* complian* always every strictly"),
+    ("work works ineffective", "useless fail*"),
+]
+
+
+def _whole(listed: str) -> frozenset[str]:
+    return frozenset(" ".join(map(fold, word.split("_"))) for word in listed.split() if not word.endswith("*"))
+
+
+def _stems(listed: str) -> tuple[str, ...]:
+    return tuple(fold(word[:-1]) for word in listed.split() if word.endswith("*"))
+
+
+FAMILIES = [(_whole(negated), _whole(answers), _stems(answers)) for negated, answers in ANSWERS]
+
+
+@register
+def negation(document: Document, targets: Targets) -> Iterator[Finding]:
+    """A statement that one wording negates and the other does not."""
+    for pair in pairs(document):
+        ours, theirs = _lost(pair.clinician, pair.lay), _lost(pair.lay, pair.clinician)
+        yield from differing("parity.negation", pair, ours, theirs, "negation")
+
+
+def _lost(text: str, other: str) -> list[str]:
+    """The negations of ``text`` that ``other`` does not say, neither as such nor in a word such as “persist”."""
+    cues = NEGATIONS.cues(text)
+    lost = unanswered(cues, NEGATIONS.cues(other))
+    if not lost:
+        return []
+    own, said = _said(text), _said(other)
+    return [cue.text for cue in lost if not _is_answered(cue, own, said)]
+
+
+def _said(text: str) -> set[str]:
+    """The words of the text, alone and with the next."""
+    values = [piece.value for piece in read(text) if piece.sort is not Sort.PAUSE]
+    return {*values, *map(" ".join, pairwise(values))}
+
+
+def _is_answered(cue: Cue, own: set[str], said: set[str]) -> bool:
+    """True where the other text says without a negation what this one negates, and this one does not say that too."""
+    negation = cue.words.split()
+    own = {words for words in own if words.split()[0] not in negation}
+    return any(
+        not negated.isdisjoint((*negation, *cue.ahead)) and _says(said, words, stems) and not _says(own, words, stems)
+        for negated, words, stems in FAMILIES
+    )
+
+
+def _says(said: set[str], words: frozenset[str], stems: tuple[str, ...]) -> bool:
+    return not words.isdisjoint(said) or any(word.startswith(stems) for word in said if stems)

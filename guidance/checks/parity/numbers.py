@@ -1,0 +1,52 @@
+"""Whether both wordings give the same amounts."""
+
+from collections.abc import Iterator, Sequence
+
+from guidance.checks.parity.amounts import Amount, Kind, Need
+from guidance.checks.parity.counting import amounts
+from guidance.checks.parity.pairs import differing, pairs
+from guidance.checks.registry import Finding, Targets, register
+from guidance.documents import Document
+
+COUNTS = {Kind.BARE, Kind.FORM}
+
+
+@register
+def number(document: Document, targets: Targets) -> Iterator[Finding]:
+    """A dose, count, duration, share or threshold that one wording gives and the other does not."""
+    for pair in pairs(document):
+        ours, theirs = _differences(amounts(pair.clinician), amounts(pair.lay))
+        yield from differing("parity.number", pair, ours, theirs, "amount")
+
+
+def _differences(one: Sequence[Amount], other: Sequence[Amount]) -> tuple[list[str], list[str]]:
+    """The amounts, as printed, that only the one text gives, and those that only the other does."""
+    ours, theirs = _alone(one, other), _alone(other, one)
+    ours, theirs = _multiplied(ours, theirs, other), _multiplied(theirs, ours, one)
+    return _traded(ours, theirs), _traded(theirs, ours)
+
+
+def _alone(ours: Sequence[Amount], theirs: Sequence[Amount]) -> list[Amount]:
+    """What calls for an answer and has none."""
+    asking = [amount for amount in ours if amount.need is not Need.OFFERED]
+    return [
+        one for one in asking if not any(one.is_answered_by(other) for other in theirs) and not one.is_made_of(theirs)
+    ]
+
+
+def _multiplied(ours: list[Amount], theirs: list[Amount], said: Sequence[Amount]) -> list[Amount]:
+    """``ours`` without what the other text says as so many of so much, and without that: 1 g is two of 500 mg."""
+    counts = {amount.number for amount in said if amount.kind in COUNTS}
+    times = {amount.number for amount in ours if amount.kind in COUNTS}
+    totals = {count * amount.value for amount in theirs if amount.kind is Kind.MASS for count in counts}
+    made = {amount.value / count for amount in theirs if amount.kind is Kind.MASS for count in times if count}
+    left = [amount for amount in ours if not (amount.kind is Kind.MASS and amount.value in totals | made)]
+    if len(left) == len(ours):
+        return ours
+    return [amount for amount in left if not (amount.kind in COUNTS and made)]
+
+
+def _traded(ours: list[Amount], theirs: list[Amount]) -> list[str]:
+    """All that is firm, and of the rest what stands in the place of another of its kind."""
+    kinds = {other.kind for other in theirs}
+    return [one.text for one in ours if one.need is Need.FIRM or one.kind in kinds]

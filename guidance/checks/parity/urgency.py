@@ -1,0 +1,41 @@
+"""Whether both wordings are as urgent."""
+
+from collections.abc import Iterator, Sequence
+
+from guidance.checks.parity.cues import Cue, Force, Table, firm, unanswered
+from guidance.checks.parity.pairs import differing, pairs
+from guidance.checks.registry import Finding, Targets, register
+from guidance.documents import Document
+
+URGENCY = Table(
+    """
+    immediate, immediately, at once, right away, straight away, straightaway, right now, without delay, urgent
+    urgently, emergent, emergently, stat, instantly, promptly, as soon as possible, asap, emergency, emergencies
+    without waiting, with urgency, as fast as possible, as quickly as possible, no delay
+    ~now, ~quick, ~quickly, ~rapid, ~rapidly, ~soon, ~fast, ~early, ~same day, ~the same day, ~within minutes
+    ~within hours, ~delay, ~delayed, ~wait, ~as soon as, ~prompt, ~speed*, ~ambulance, ~swift*, ~directly, ~hurry
+    ~emergency number, ~emergency department, ~emergency departments, ~emergency room, ~emergency services
+    ~emergency service, ~emergency team, ~emergency care, ~emergency unit, ~emergency line, ~emergency doctor
+    ~emergency contact, ~emergency contacts, ~emergency call, ~local emergency number, ~life threatening, ~time critical
+    -immediate release, -all at once, -immediately after, -immediately before, -immediately following
+    -immediately prior, -immediate family, -emergency contraception, -emergency contraceptive, -emergency use
+    -emergency kit, -emergency card, -emergency plan, -emergency medicine physician
+    """
+)
+
+
+@register
+def urgency(document: Document, targets: Targets) -> Iterator[Finding]:
+    """A haste that one wording calls for and the other does not."""
+    for pair in pairs(document):
+        clinician, lay = _calls(pair.clinician), _calls(pair.lay)
+        ours = [cue.text for cue in unanswered(clinician, lay)]
+        theirs = [cue.text for cue in unanswered(lay, clinician)] if not firm(clinician) else []
+        yield from differing("parity.urgency", pair, ours, theirs, "urgency")
+
+
+def _calls(text: str) -> Sequence[Cue]:
+    """The cues, of the firm ones of a sentence the first only: “this is urgent: call at once” is one call."""
+    cues = URGENCY.cues(text)
+    first = {cue.sentence: cue for cue in reversed(firm(cues))}
+    return [cue for cue in cues if cue.force is not Force.FIRM or cue is first[cue.sentence]]

@@ -1,0 +1,111 @@
+"""RIS, in the dialects of Zotero, EndNote, Embase, Ovid, Scopus and Google Scholar."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from guidance.references import names, source_types
+from guidance.references.importing import tagged
+from guidance.references.importing.records import CannotRead, Draft
+
+# By database, where the number of PubMed stands: the same tag holds another number in the next.
+PMID_TAGS = (
+    (re.compile(r"scopus", re.IGNORECASE), ("C2",)),
+    (re.compile(r"embase", re.IGNORECASE), ("C5",)),
+    (re.compile(r"pubmed|medline|nlm", re.IGNORECASE), ("AN", "C5")),
+)
+DIGITS = re.compile(r"\d{1,9}", re.ASCII)
+FIELDS = {
+    "title": ("TI", "T1", "CT"),
+    "title-short": ("ST",),
+    "collection-title": ("T3",),
+    "event-title": ("C3",),
+    "publisher": ("PB",),
+    "publisher-place": ("CY", "PP"),
+    "volume": ("VL",),
+    "issue": ("IS", "CP"),
+    "edition": ("ET",),
+    "language": ("LA",),
+    "genre": ("M3",),
+    "accessed": ("Y2",),
+}
+
+
+def split(lines: tagged.Lines) -> Iterator[tuple[int, str]]:
+    """From TY to ER, to the next TY, or to the end of the file; a record that begins without TY is one too."""
+    start, record = 0, list[str]()
+    for number, line in lines:
+        found = tagged.RIS.match(line)
+        tag = found[1] if found else ""
+        if tag in {"TY", "ER"} and record:
+            yield start, "\n".join(record)
+            record = []
+        if tag and tag != "ER" and not record:
+            start, record = number, [line]
+        elif record:
+            record.append(line)
+    if record:
+        yield start, "\n".join(record)
+
+
+def parse(text: str) -> Draft:
+    pairs = tagged.fields(text, tagged.RIS)
+    item: dict[str, Any] = {field: tagged.first(pairs, *tags) for field, tags in FIELDS.items()}
+    form = tagged.first(pairs, "TY").upper()
+    item["type"] = source_types.RIS.get(
+        form, "article-journal" if tagged.first(pairs, "JF", "JO", "JA") else "document"
+    )
+    item["title"] = item["title"] or tagged.first(pairs, "BT")
+    is_article = item["type"].startswith("article")
+    if not form and not item["title"]:
+        raise CannotRead("It does not begin with a TY line, and has no title.")
+    item["author"] = [names.read(name) for name in tagged.every(pairs, "AU", "A1")]
+    item["editor"] = [names.read(name) for name in tagged.every(pairs, *(("ED",) if is_article else ("ED", "A2")))]
+    item["note"] = tagged.every(pairs, "N1")
+    item["issued"] = max((tagged.first(pairs, tag) for tag in ("PY", "Y1", "DA")), key=_digits)
+    item.update(_container(pairs, item["title"]))
+    item.update(_numbers(pairs, is_article))
+    item.update(_addresses(pairs))
+    if is_article:
+        item.pop("genre")
+    return Draft(item, tuple(tagged.every(pairs, "M3", "PT")))
+
+
+def _digits(date: str) -> int:
+    """How much a date tells: of “2013” and “2013/07/22” the second is kept."""
+    return sum(letter.isdigit() for letter in date[:20]) or len(date[:1])
+
+
+def _container(pairs: list[tuple[str, str]], title: str) -> dict[str, str]:
+    full = next((name for name in tagged.every_in_turn(pairs, "T2", "JF", "BT", "JO", "JA") if name != title), "")
+    short = next((name for name in tagged.every_in_turn(pairs, "J2", "JA", "JO", "NL") if name != full), "")
+    return {"container-title": full, "container-title-short": short}
+
+
+def _numbers(pairs: list[tuple[str, str]], is_article: bool) -> dict[str, str]:
+    """Pages; the number of an article or report; ISSN and ISBN, which share a tag."""
+    first, last = tagged.first(pairs, "SP"), tagged.first(pairs, "EP")
+    is_range = first and last and "-" not in first
+    serial = " ".join(tagged.every(pairs, "SN"))
+    return {
+        "page": f"{first}-{last}" if is_range else first or last,
+        "number": tagged.first(pairs, "C7") if is_article else tagged.first(pairs, "M1"),
+        "ISSN": serial,
+        "ISBN": serial,
+    }
+
+
+def _addresses(pairs: list[tuple[str, str]]) -> dict[str, str]:
+    """DOI, PMID and URL: each database has its own tag for them."""
+    links = tagged.every(pairs, "UR", "L2", "LK", "L1")
+    named = [*tagged.every(pairs, "DO", "DI"), *(link for link in links if "doi.org/" in link.casefold())]
+    database = " ".join(tagged.every(pairs, "DB", "DP"))
+    own = next((tags for name, tags in PMID_TAGS if name.search(database)), ())
+    numbers = tagged.every(pairs, *own)
+    pmcids = (text for text in tagged.every(pairs, "C2", "PMC") if text.upper().startswith("PMC"))
+    return {
+        "DOI": next((text for text in named if "10." in text), ""),
+        "PMID": next((number for number in numbers if DIGITS.fullmatch(number)), ""),
+        "PMCID": next(pmcids, ""),
+        "URL": next((link for link in links if link.startswith("http")), ""),
+    }
