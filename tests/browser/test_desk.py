@@ -46,19 +46,25 @@ def test_a_section_is_written_from_nothing_by_keyboard_alone(cast, article, page
     keys.open("Heading, for clinicians").write(HEADING).choose("Treatment").save("Add a step")
     keys.press("Enter").opened("Statement, for clinicians").write(GROUP)
     keys.tabs(2).choose("Introduces its sub-steps").save("Edit")
-    for (text, condition), action in zip(STEPS, ("Start", "Stop"), strict=True):
-        keys.press("Tab").press("Enter").opened("Statement, for clinicians")  # Add below
-        keys.write(text).write(condition).choose(action)
-        keys.to("Add a citation").press("Enter").tabs().choose("The trial").tabs().type("page 3").tabs()
-        keys.choose("Full text read").tabs(2).type("Those treated did better.").save("Edit")
-        keys.press("Alt+ArrowRight").says("Saved").focused("Edit")
+    a_step_below(keys, STEPS[0], "Start")
+    keys.press("Alt+ArrowRight").focused("Edit step 1.1")
+    a_step_below(keys, STEPS[1], "Stop")
+    keys.focused("Edit step 1.2")
     axe(page)
     written(article)
     corrected_and_taken_back(keys)
 
 
+def a_step_below(keys, step, action):
+    """With both wordings, a condition and a citation; the step above has the focus."""
+    text, condition = step
+    keys.press("Tab").press("Enter").opened("Statement, for clinicians").write(text).write(condition).choose(action)
+    keys.to("Add a citation").press("Enter").tabs().choose("The trial").tabs().type("page 3").tabs()
+    keys.choose("Full text read").tabs(2).type("Those treated did better.").save("Edit")
+
+
 def written(article):
-    """What was typed, where it belongs: the second went under the first, then under the group."""
+    """What was typed, where it belongs."""
     [section] = queries.draft(article).sections
     assert (section.heading, section.kind) == (HEADING, SectionKind.TREATMENT)
     [group] = section.steps
@@ -111,7 +117,7 @@ class Keys:
         return self.press("Enter").opened(label)
 
     def opened(self, label: str) -> "Keys":
-        expect(self.page.get_by_label(label, exact=True)).to_be_focused()
+        expect(self.page.get_by_role("textbox", name=label, exact=True)).to_be_focused()
         return self
 
     def type(self, text: str) -> "Keys":
