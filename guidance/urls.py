@@ -8,6 +8,7 @@ from guidance.views import (
     drafts,
     duplicates,
     exporting,
+    findings,
     glossary,
     imports,
     library,
@@ -25,9 +26,9 @@ from guidance.views import (
 
 
 class WayConverter:
-    """Which way a thing moves among its neighbours."""
+    """Which way a thing moves: among its neighbours, in under another, or out."""
 
-    regex = "up|down"
+    regex = "up|down|in|out"
 
     def to_python(self, value: str) -> str:
         return value
@@ -74,17 +75,23 @@ urlpatterns = [
     path(f"{DESK}preview/", drafts.preview, name="desk-preview"),
     path(f"{DESK}discard/", drafts.discard, name="desk-discard"),
     path(f"{DESK}unplaced/forget/", drafts.forget_unplaced, name="desk-forget-unplaced"),
+    path(f"{DESK}arrange/", drafts.arrange, name="desk-arrange"),
+    path(f"{DESK}findings/accept/", findings.accept, name="desk-accept"),
+    path(f"{DESK}findings/unaccept/", findings.unaccept, name="desk-unaccept"),
     path(f"{DESK}same/<slug:field>/", steps.same_of_article, name="desk-article-same"),
     path(f"{DESK}sections/add/", sections.add, name="desk-section-add"),
     path(f"{DESK}sections/<int:parent>/add/", sections.add, name="desk-section-add-under"),
     path(f"{DESK}sections/<int:pk>/", sections.change, name="desk-section"),
-    path(f"{DESK}sections/<int:pk>/promote/", sections.promote, name="desk-section-promote"),
     path(f"{DESK}sections/<int:pk>/<way:way>/", sections.move, name="desk-section-move"),
     path(f"{DESK}sections/<int:pk>/delete/", sections.delete, name="desk-section-delete"),
     path(f"{DESK}sections/<int:pk>/same/", sections.same, name="desk-section-same"),
     path(f"{DESK}sections/<int:section>/steps/add/", steps.add, name="desk-step-add"),
     path(f"{DESK}sections/<int:section>/steps/<uuid:parent>/add/", steps.add, name="desk-step-add-under"),
     path(f"{DESK}steps/<uuid:key>/", steps.change, name="desk-step"),
+    path(f"{DESK}steps/<uuid:below>/below/", steps.add, name="desk-step-add-below"),
+    path(f"{DESK}steps/<uuid:key>/split/", steps.split, name="desk-step-split"),
+    path(f"{DESK}steps/<uuid:key>/duplicate/", steps.duplicate, name="desk-step-duplicate"),
+    path(f"{DESK}steps/<uuid:key>/restore/", steps.restore, name="desk-step-restore"),
     path(f"{DESK}steps/<uuid:key>/<way:way>/", steps.move, name="desk-step-move"),
     path(f"{DESK}steps/<uuid:key>/delete/", steps.delete, name="desk-step-delete"),
     path(f"{DESK}steps/<uuid:key>/same/", steps.same, name="desk-step-same"),

@@ -109,20 +109,28 @@ GET  desk-to-do                     302     200     200     403     403     403 
 POST desk-discard                   302     409     409     403     403     403     403     403     403     403
 POST desk-forget-unplaced           302     302     302     403     403     403     403     403     403     403
 POST desk-article-same              302     302     302     403     403     403     403     403     403     403
+POST desk-arrange                   302     403     403     403     403     403     403     403     403     403
+GET  desk-accept                    302     404     404     403     403     403     403     403     403     403
+POST desk-accept                    302     404     404     403     403     403     403     403     403     403
+POST desk-unaccept                  302     404     404     403     403     403     403     403     403     403
 GET  desk-section-add               302     200     200     403     403     403     403     403     403     403
 POST desk-section-add               302     200     200     403     403     403     403     403     403     403
 GET  desk-section-add-under         302     200     200     403     403     403     403     403     403     403
 GET  desk-section                   302     200     200     403     403     403     403     403     403     403
 POST desk-section                   302     200     200     403     403     403     403     403     403     403
-POST desk-section-promote           302     302     302     403     403     403     403     403     403     403
 POST desk-section-move              302     302     302     403     403     403     403     403     403     403
 POST desk-section-delete            302     403     403     403     403     403     403     403     403     403
 POST desk-section-same              302     302     302     403     403     403     403     403     403     403
 GET  desk-step-add                  302     200     200     403     403     403     403     403     403     403
 GET  desk-step-add-under            302     200     200     403     403     403     403     403     403     403
+GET  desk-step-add-below            302     200     200     403     403     403     403     403     403     403
+GET  desk-step-split                302     200     200     403     403     403     403     403     403     403
+POST desk-step-split                302     200     200     403     403     403     403     403     403     403
 GET  desk-step                      302     200     200     403     403     403     403     403     403     403
 POST desk-step                      302     200     200     403     403     403     403     403     403     403
 POST desk-step-move                 302     302     302     403     403     403     403     403     403     403
+POST desk-step-duplicate            302     302     302     403     403     403     403     403     403     403
+POST desk-step-restore              302     403     403     403     403     403     403     403     403     403
 POST desk-step-delete               302     302     302     403     403     403     403     403     403     403
 POST desk-step-same                 302     302     302     403     403     403     403     403     403     403
 GET  desk-citations                 302     200     200     403     403     403     403     403     403     403
@@ -272,7 +280,7 @@ def address(name: str, edition: Edition) -> str:
         "board-due": Assignment.objects.get(reviewer__username="second_reviewer").pk,
         "board-release": Assignment.objects.get(reviewer__username="second_reviewer").pk,
         "board-lift": Comment.objects.get().pk,
-    }.get(name, child.pk if name == "desk-section-promote" else child.parent_id)
+    }.get(name, child.parent_id)
     key = Import.objects.get().key if "import" in name else step.key
     known = {
         "slug": article.slug,
@@ -283,6 +291,7 @@ def address(name: str, edition: Edition) -> str:
         "term": TermRow.objects.get().key,
         "topic": article.topics.get().slug,
         "field": "summary",
+        "below": step.key,
         "parent": step.key if "step" in name else child.parent_id,
         "section": child.pk,
         "uidb64": "MQ",

@@ -15,6 +15,7 @@ from guidance.editing.articles import (
     mark,
     rename_article,
     slug_of,
+    unaccept_finding,
     unlist_reference,
 )
 from guidance.editing.importing import create_from, replace_with
@@ -26,6 +27,7 @@ from guidance.editing.imports import (
     take_slice,
 )
 from guidance.editing.merging import merge_references
+from guidance.editing.placing import delete_step, duplicate_step, indent_step, move_step, outdent_step, split_step
 from guidance.editing.references import (
     change_reference,
     change_references,
@@ -33,16 +35,16 @@ from guidance.editing.references import (
     delete_references,
     set_standing,
 )
-from guidance.editing.sections import add_section, change_section, delete_section, move_section, promote_section
-from guidance.editing.steps import (
-    add_step,
-    change_step,
-    confirm_reference,
-    delete_step,
-    drop_marker,
-    move_step,
-    repoint,
+from guidance.editing.restoring import restore_step
+from guidance.editing.sections import (
+    add_section,
+    change_section,
+    delete_section,
+    indent_section,
+    move_section,
+    promote_section,
 )
+from guidance.editing.steps import add_step, change_step, confirm_reference, drop_marker, repoint
 from guidance.editing.terms import change_term, create_term, delete_term, save_term, take_terms
 from guidance.editing.topics import change_topic, create_topic, delete_topic, merge_topic
 from guidance.editing.wordings import still_says_the_same
@@ -73,24 +75,31 @@ __all__ = [
     "discard_article",
     "discard_import",
     "drop_marker",
+    "duplicate_step",
     "free_slug",
+    "indent_section",
+    "indent_step",
     "list_reference",
     "mark",
     "merge_references",
     "merge_topic",
     "move_section",
     "move_step",
+    "outdent_step",
     "promote_section",
     "read_references",
     "rename_article",
     "replace_with",
     "repoint",
+    "restore_step",
     "save_term",
     "set_standing",
     "slug_of",
+    "split_step",
     "start_import",
     "still_says_the_same",
     "take_slice",
     "take_terms",
+    "unaccept_finding",
     "unlist_reference",
 ]

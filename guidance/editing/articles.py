@@ -130,6 +130,14 @@ def accept_finding(
         save(row, by=by, at=at, changes={"code": code, "words": words, "reason": reason})
 
 
+def unaccept_finding(*, article: Article, code: str, step: Step | None, by, at: datetime, source: str = "") -> None:
+    """Let a finding that was accepted stand in the way again; nothing where it was not."""
+    with draft(article, by=by, at=at) as now:
+        key = again(step).key if step else None
+        words = checks.words(queries.draft(now), str(key or ""), source)
+        now.acceptances.filter(code=code, step_key=key, words=words).delete()
+
+
 def _forget_lapsed(article: Article, document: Document) -> None:
     standing = {(one.code, one.step, one.words) for one in document.acceptances}
     for row in article.acceptances.all():

@@ -31,8 +31,9 @@ def draft(article: Article, *, by, at: datetime) -> Iterator[Article]:
 
 def keep_contributor(article: Article, by) -> None:
     """Remember that ``by`` has written on the edition that will come next."""
-    DraftContributor.objects.update_or_create(
-        article=article, user=by, defaults={"edition_number": queries.next_edition_number(article)}
+    row = DraftContributor(article=article, user=by, edition_number=queries.next_edition_number(article))
+    DraftContributor.objects.bulk_create(
+        [row], update_conflicts=True, unique_fields=["article", "user"], update_fields=["edition_number"]
     )
 
 
@@ -64,6 +65,12 @@ def save(row: models.Model, *, by, at: datetime, changes: Mapping[str, Any] | No
         _refuse(row, row.validate_unique)
         _refuse_broken(row)
         raise
+
+
+def place(row: models.Model, *, by, at: datetime, why: str = "") -> None:
+    """Write where ``row`` stands, with a line of history; its words stay, and so does its revision."""
+    _sign(row, by, at, why)
+    row.save()
 
 
 def _refuse(row: models.Model, check: Callable[[], None]) -> None:

@@ -1,7 +1,7 @@
 """A Document becomes a draft."""
 
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -12,6 +12,7 @@ from guidance.documents import Document, clean
 from guidance.editing.articles import create_article, listed
 from guidance.editing.drafts import as_given, delete, delete_nested, draft, save
 from guidance.editing.references import citable, create_reference
+from guidance.editing.sections import in_reading_order
 from guidance.editing.steps import cite
 from guidance.editing.terms import add_term
 from guidance.models import Acceptance, Article, Citation, Reference, Section, Step
@@ -39,7 +40,7 @@ class _Replacement:
 
     def __init__(self, article: Article, document: Document, by, at: datetime) -> None:
         self.article, self.document, self.who = article, document, {"by": by, "at": at}
-        self.sections = iter(list(_in_reading_order(article)))
+        self.sections = iter(list(in_reading_order(article)))
         self.steps = {str(step.key): step for step in Step.objects.filter(section__article=article)}
         self.taken = queries.keys_in_use([step.key for step in document.steps() if _is_key(step.key)], beside=article)
         self.keys: dict[str, str] = {}  # of steps: in the document, and here
@@ -118,15 +119,6 @@ class _Replacement:
         for one in {(one.code, one.step, one.words): one for one in standing}.values():
             row = Acceptance(article=self.article, step_key=self.keys.get(one.step), **self.who)
             save(row, changes={"code": one.code, "words": one.words, "reason": one.reason}, **self.who)
-
-
-def _in_reading_order(article: Article) -> Iterator[Section]:
-    """Its sections, a parent before its children, as a document holds them."""
-    sections = list(article.sections.all())
-    for top in sections:
-        if top.parent_id is None:
-            yield top
-            yield from (child for child in sections if child.parent_id == top.pk)
 
 
 def _columns(step: documents.Step) -> dict[str, object]:

@@ -1,5 +1,6 @@
 """Sections of the draft."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -40,6 +41,23 @@ def promote_section(*, section: Section, by, at: datetime) -> None:
         put_in_order(top)
 
 
+def indent_section(*, section: Section, by, at: datetime) -> None:
+    """Move a section in, to stand last under the one before it; NotAllowed with none before it, or any under it."""
+    with draft(section.article, by=by, at=at) as article:
+        now = again(section)
+        if now.parent or now.children.exists():
+            raise rules.NotAllowed("Sections nest one level only.")
+        before = [row for row in article.sections.filter(parent=None) if _place(row) < _place(now)]
+        if not before:
+            raise rules.NotAllowed("No section stands before this one, to put it under.")
+        last = after(before[-1].children)
+        save(now, by=by, at=at, changes={"parent": before[-1], "position": last}, why="Put under another section")
+
+
+def _place(row: Section) -> tuple[int, int]:
+    return row.position, row.pk
+
+
 def move_section(*, section: Section, by, at: datetime, by_places: int) -> None:
     """Move a section on, or back, among its neighbours."""
     with draft(section.article, by=by, at=at) as article:
@@ -54,3 +72,12 @@ def delete_section(*, section: Section, by, at: datetime) -> None:
         if now.steps.exists() or now.children.exists():
             raise rules.NotAllowed("Move or delete what stands in this section first.")
         delete(now, by=by, at=at)
+
+
+def in_reading_order(article: Article) -> Iterator[Section]:
+    """Its sections, a parent before its children, as a document holds them."""
+    sections = list(article.sections.all())
+    for top in sections:
+        if top.parent_id is None:
+            yield top
+            yield from (child for child in sections if child.parent_id == top.pk)

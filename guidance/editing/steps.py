@@ -4,10 +4,12 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from guidance import documents, queries, rules
+from django.db.models import QuerySet
+
+from guidance import documents, queries
 from guidance.documents import clean
 from guidance.editing.articles import listed
-from guidance.editing.drafts import after, again, delete, draft, moved, put_in_order, save
+from guidance.editing.drafts import after, again, delete, draft, put_in_order, save
 from guidance.editing.references import citable
 from guidance.models import Article, Citation, Reference, Section, Step
 
@@ -20,20 +22,35 @@ def add_step(
     by,
     at: datetime,
     parent: Step | None = None,
+    below: Step | None = None,
     citations: Iterable[Cited] = (),
     **fields: Any,
 ) -> Step:
-    """A new step at the end of its section, or of the sub-steps of ``parent``."""
+    """A new step at the end of its section, or of the sub-steps of ``parent``; or right below the step ``below``,
+    wherever that stands by now.
+    """
     with draft(section.article, by=by, at=at) as article:
+        if below:
+            below = again(below)
+            section, parent = below.section, below.parent
         parent = again(parent) if parent else None
-        step = Step(section=again(section), parent=parent, position=after(_siblings(section, parent)))
+        step = Step(section=again(section), parent=parent, position=after(siblings(section, parent)))
         save(step, by=by, at=at, changes=fields)
         cite(article, step, citations, by=by, at=at)
+        if below:
+            stand_after(step, below)
     return step
 
 
-def _siblings(section: Section, parent: Step | None):
+def siblings(section: Section, parent: Step | None) -> QuerySet[Step]:
     return Step.objects.filter(section=section, parent=parent)
+
+
+def stand_after(step: Step, other: Step) -> None:
+    """Put ``step``, which stands on the level of ``other``, right after it."""
+    rows = [row for row in siblings(other.section, other.parent) if row.pk != step.pk]
+    rows.insert([row.pk for row in rows].index(other.pk) + 1, step)
+    put_in_order(rows)
 
 
 def change_step(
@@ -57,8 +74,8 @@ def cite(article: Article, step: Step, citations: Iterable[Cited], *, by, at: da
         wanted = _columns(value, sources) | {"position": position}
         if row._state.adding or any(getattr(row, name) != item for name, item in wanted.items()):
             save(row, by=by, at=at, changes=wanted)
-        if row.reference:
-            listed(article, row.reference)
+            if row.reference:
+                listed(article, row.reference)
     for row in rows.values():
         delete(row, by=by, at=at)
 
@@ -119,21 +136,3 @@ def raise_revisions(citations: list[Citation], *, by, at: datetime, why: str) ->
     """Whoever has one of these steps open must not write over what has become of its citations."""
     for step in {citation.step_id: citation.step for citation in citations}.values():
         save(step, by=by, at=at, why=why)
-
-
-def move_step(*, step: Step, by, at: datetime, by_places: int) -> None:
-    """Move a step on, or back, among its neighbours."""
-    with draft(step.section.article, by=by, at=at):
-        now = again(step)
-        put_in_order(moved(list(_siblings(now.section, now.parent)), now, by_places=by_places))
-
-
-def delete_step(*, step: Step, by, at: datetime) -> None:
-    """Delete a step with what it cites; NotAllowed while it has sub-steps."""
-    with draft(step.section.article, by=by, at=at):
-        now = again(step)
-        if now.children.exists():
-            raise rules.NotAllowed("Move or delete its sub-steps first.")
-        for citation in now.citations.all():
-            delete(citation, by=by, at=at)
-        delete(now, by=by, at=at)

@@ -1,18 +1,25 @@
 """A step and what it cites."""
 
+import re
+from collections.abc import Iterable
 from typing import Any
 
-from crispy_forms.layout import Div
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Div, Layout
 from django import forms
 
 from guidance import documents
-from guidance.forms.worded import DraftForm, pair
+from guidance.documents import Wording
+from guidance.forms.worded import LABELS, DraftForm, pair
 from guidance.models import Citation, Reference, Step
 from guidance.vocabularies import Access, Action, Certainty, Strength
 
 
 class StepForm(DraftForm):
     action = forms.ChoiceField(choices=Action.choices(), required=False)
+    line = forms.IntegerField(
+        required=False, min_value=1, max_value=99, label="Line of therapy", help_text="1 is the first line of therapy."
+    )
     strength = forms.ChoiceField(choices=Strength.choices(), label="Strength (GRADE)")
     certainty = forms.ChoiceField(choices=Certainty.choices(), label="Certainty (GRADE)")
 
@@ -32,7 +39,6 @@ class StepForm(DraftForm):
         labels = {
             "text_clinician": "Statement",
             "applies_when_clinician": "When it applies",
-            "line": "Line of therapy",
         }
         help_texts = {"applies_when_clinician": "The condition, if it applies only then: “In people with HIV”."}
 
@@ -51,13 +57,7 @@ class CitationForm(forms.Form):
     """One citation of a step; a row that is left empty says nothing."""
 
     pk = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    reference = forms.ModelChoiceField(
-        Reference.objects.none(),
-        required=False,
-        to_field_name="key",
-        empty_label="(points at nothing yet)",
-        label="Source",
-    )
+    reference = forms.ChoiceField(required=False, label="Source")
     marker = forms.CharField(
         required=False, max_length=20, label="Marker", help_text="As the page it came from printed it."
     )
@@ -70,9 +70,9 @@ class CitationForm(forms.Form):
     )
     access = forms.ChoiceField(choices=Access.choices(), required=False, label="What was read")
 
-    def __init__(self, *args: Any, references: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, sources: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["reference"].queryset = references
+        self.fields["reference"].choices = [("", "(points at nothing yet)"), *sources]
 
     @property
     def says_something(self) -> bool:
@@ -83,7 +83,7 @@ class CitationForm(forms.Form):
         """The row's id and what it should say; a source that a person picked here is confirmed."""
         data = self.cleaned_data
         return data["pk"], documents.Citation(
-            reference=str(data["reference"].key) if data["reference"] else None,
+            reference=data["reference"] or None,
             marker=data["marker"],
             confirmed=not self.initial or "reference" in self.changed_data or self.initial["confirmed"],
             quote=data["quote"],
@@ -101,7 +101,12 @@ class CitationFormSet(forms.BaseFormSet):
         return [form.value() for form in self.forms if form.says_something]
 
 
-CitationForms = forms.formset_factory(CitationForm, formset=CitationFormSet, extra=1, can_delete=True)
+CitationForms = forms.formset_factory(CitationForm, formset=CitationFormSet, extra=3, can_delete=True)
+
+
+def sources(references: Iterable[Reference]) -> list[tuple[str, str]]:
+    """The key and the name of each, as a citation's form offers them."""
+    return [(str(reference.key), str(reference)) for reference in references]
 
 
 def initial(citations: list[Citation]) -> list[dict[str, Any]]:
@@ -109,7 +114,7 @@ def initial(citations: list[Citation]) -> list[dict[str, Any]]:
     return [
         {
             "pk": row.pk,
-            "reference": row.reference,
+            "reference": str(row.reference.key) if row.reference else "",
             "marker": row.marker,
             "locator": row.locator,
             "quote": row.quote,
@@ -118,3 +123,58 @@ def initial(citations: list[Citation]) -> list[dict[str, Any]]:
         }
         for row in citations
     ]
+
+
+class SplitForm(forms.Form):
+    """The two wordings that one becomes."""
+
+    first_clinician = forms.CharField(widget=forms.Textarea(attrs={"rows": 3}), label="First step, for clinicians")
+    first_lay = forms.CharField(
+        widget=forms.Textarea(attrs={"rows": 3}), label="First step, in plain language", required=False
+    )
+    second_clinician = forms.CharField(widget=forms.Textarea(attrs={"rows": 3}), label="Second step, for clinicians")
+    second_lay = forms.CharField(
+        widget=forms.Textarea(attrs={"rows": 3}), label="Second step, in plain language", required=False
+    )
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    theirs = None
+
+    @property
+    def helper(self) -> FormHelper:
+        helper = FormHelper()
+        helper.form_tag = False
+        helper.layout = Layout(pair("first"), pair("second"), "revision")
+        return helper
+
+    def half(self, name: str) -> Wording:
+        """The wording called “first” or “second”, as typed."""
+        return Wording(self.cleaned_data[f"{name}_clinician"], self.cleaned_data[f"{name}_lay"])
+
+    @property
+    def revision_shown(self) -> int:
+        return self.cleaned_data.get("revision") or 0
+
+
+def parted(step: Step) -> dict[str, Any]:
+    """The two texts of ``step``, each cut in two, as the form takes them."""
+    halves = {part: cut(getattr(step, f"text_{part}")) for part in LABELS}
+    texts = {f"{name}_{part}": halves[part][n] for n, name in enumerate(("first", "second")) for part in LABELS}
+    return texts | {"revision": step.revision}
+
+
+def cut(text: str) -> tuple[str, str]:
+    """``text`` in two, after the sentence that ends nearest to its middle; of one sentence, between two words."""
+    ends = [re.finditer(pattern, text) for pattern in (r"(?<=[.!?;])\s+", r"\s+")]
+    places = next(filter(None, ([match.end() for match in found] for found in ends)), [len(text)])
+    place = min(places, key=lambda place: abs(place - len(text) / 2))
+    return text[:place].rstrip(), text[place:]
+
+
+class AcceptForm(forms.Form):
+    """Why a warning or hint may stand."""
+
+    reason = forms.CharField(
+        widget=forms.Textarea(attrs={"rows": 2}),
+        label="Why it may stand",
+        help_text="The board reads this. It lapses when the words change.",
+    )

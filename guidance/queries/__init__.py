@@ -11,7 +11,7 @@ from guidance.queries.desk import (
     slug_now,
     topics,
 )
-from guidance.queries.drafts import Draft, citation_value, draft, reference_value, term_value
+from guidance.queries.drafts import Draft, citation_value, deleted_step, draft, reference_value, term_value
 from guidance.queries.glossary import Use, history_of, live_uses, term_values, terms, uses
 from guidance.queries.imports import (
     import_counts,
@@ -62,10 +62,10 @@ from guidance.queries.subjects import all_topics, live_editions_under, topics_of
 
 __all__ = [
     "ONCE_APPROVED", "ORDERS", "Draft", "Noticed", "Use", "Uses", "all_topics", "articles", "articles_listing",
-    "articles_resting_on", "came_back", "citation_value", "citing_steps", "contributed_to", "contributors", "draft",
-    "drafts_on_doubtful_sources", "editions_naming", "editions_resting_on", "has_identifiers", "history_of",
-    "import_counts", "import_records", "imports", "in_doubt", "is_public_reference", "keys_in_use",
-    "known_references", "likely_references", "listed_references", "live_edition", "live_editions",
+    "articles_resting_on", "came_back", "citation_value", "citing_steps", "contributed_to", "contributors",
+    "deleted_step", "draft", "drafts_on_doubtful_sources", "editions_naming", "editions_resting_on",
+    "has_identifiers", "history_of", "import_counts", "import_records", "imports", "in_doubt", "is_public_reference",
+    "keys_in_use", "known_references", "likely_references", "listed_references", "live_edition", "live_editions",
     "live_editions_under", "live_on_doubtful_sources", "live_uses", "locked", "locked_import", "matching_reference",
     "merged_references", "next_edition_number", "noticed", "once_approved", "open_edition", "person",
     "public_reference", "published", "reference_keys", "reference_value", "references", "references_to_export",

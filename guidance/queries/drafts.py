@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import replace
+from uuid import UUID
 
 from guidance import canonical, checks, documents
 from guidance.documents import Document
@@ -20,6 +21,14 @@ from guidance.vocabularies import Access, Action, Certainty, ReferenceKind, Sect
 def draft(article: Article) -> Document:
     """The working draft as a Document; 6 queries, whatever its length."""
     return Draft(article).document()
+
+
+def deleted_step(article: Article, key: UUID | str):
+    """The line of history that tells how a step of ``article`` was deleted; None where it was not, or is back."""
+    last = Step.history.filter(key=key).order_by("-history_date", "-history_id").first()
+    if last is None or last.history_type != "-":
+        return None
+    return last if Section.history.filter(article=article, id=last.section_id).exists() else None
 
 
 class Draft:

@@ -1,13 +1,40 @@
 """A draft as the Desk lays it out: its rows in their places, each with its findings and its sources' numbers."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
-from guidance.checks import Finding, blocking
+from guidance.checks import Finding, Level
 from guidance.documents import Document
 from guidance.models import Citation, Section, Step
 from guidance.queries import Draft
+
+
+@dataclass
+class Found:
+    """What the checks say of one step, or of none."""
+
+    findings: list[Finding]
+
+    @property
+    def plain(self) -> list[Finding]:
+        """The errors and warnings that wait for an answer."""
+        return [one for one in self.findings if one.level is not Level.HINT and not one.accepted]
+
+    @property
+    def hints(self) -> list[Finding]:
+        return [one for one in self.findings if one.level is Level.HINT and not one.accepted]
+
+    @property
+    def accepted(self) -> list[Finding]:
+        return [one for one in self.findings if one.accepted]
+
+    @property
+    def counts(self) -> list[tuple[Level, int]]:
+        """How many wait for an answer, by level, where there are any."""
+        levels = [one.level for one in self.findings if not one.accepted]
+        return [(level, levels.count(level)) for level in Level if level in levels]
 
 
 @dataclass
@@ -17,17 +44,21 @@ class StepCard:
     row: Step
     number: str
     citations: list[tuple[int | None, Citation]]
-    findings: list[Finding]
+    found: Found
     steps: list["StepCard"] = field(default_factory=list)
+    gone_before: Any = None  # the line of history of a step deleted just now, which stood before this one
+    gone_last: Any = None  # or, last, under it
+
+    def all(self) -> Iterator["StepCard"]:
+        """This one and all that stand under it, in reading order."""
+        yield self
+        for step in self.steps:
+            yield from step.all()
 
     @property
-    def errors(self) -> list[Finding]:
-        return blocking(self.findings)
-
-    @property
-    def advice(self) -> list[Finding]:
-        """The warnings and hints."""
-        return [finding for finding in self.findings if finding not in self.errors]
+    def sub_steps(self) -> int:
+        """How many stand under it, at any depth."""
+        return len(list(self.all())) - 1
 
 
 @dataclass
@@ -36,6 +67,30 @@ class SectionCard:
     number: str
     steps: list[StepCard]
     sections: list["SectionCard"]
+    gone_last: Any = None
+
+    def all(self) -> Iterator["SectionCard"]:
+        """This one and those under it."""
+        yield self
+        yield from self.sections
+
+
+def steps_of(sections: Iterable[SectionCard]) -> list[StepCard]:
+    """Every step, at any depth, in reading order."""
+    return [step for top in sections for section in top.all() for card in section.steps for step in card.all()]
+
+
+def show_deleted(sections: list[SectionCard], gone: Any) -> None:
+    """Mark where the step stood of which ``gone``, a line of its history, says that it was deleted."""
+    holders = [section for top in sections for section in top.all() if section.row.pk == gone.section_id]
+    if gone.parent_id:
+        holders = [step for step in steps_of(sections) if step.row.pk == gone.parent_id] or holders
+    for holder in holders[:1]:
+        after = (step for step in holder.steps if (step.row.position, step.row.pk) > (gone.position, gone.id))
+        if following := next(after, None):
+            following.gone_before = gone
+        else:
+            holder.gone_last = gone
 
 
 def lay_out(draft: Draft, document: Document, findings: Iterable[Finding]) -> list[SectionCard]:
@@ -67,7 +122,7 @@ class _Table:
 
     def step(self, row: Step, number: str) -> StepCard:
         cited = [(self.source(citation), citation) for citation in self.draft.citations[row.pk]]
-        card = StepCard(row, number, cited, self.findings[str(row.key)])
+        card = StepCard(row, number, cited, Found(self.findings[str(row.key)]))
         card.steps = [self.step(child, f"{number}.{n}") for n, child in enumerate(self.draft.steps[row.pk], 1)]
         return card
 

@@ -1,8 +1,7 @@
 """Sections of a draft."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -10,72 +9,77 @@ from django.views.decorators.http import require_POST
 from guidance import editing
 from guidance.forms.articles import SectionForm
 from guidance.models import Section
+from guidance.views import open_draft, places
 from guidance.views.access import editors_only
-from guidance.views.drafts import get_article_or_404
+from guidance.views.open_draft import get_article_or_404
+from guidance.views.places import get_section_or_404
 from guidance.views.saving import attempt
 
-
-def get_section_or_404(slug: str, pk: int) -> Section:
-    return get_object_or_404(Section.objects.select_related("article"), article__slug=slug, pk=pk)
+FIELDS = "guidance/desk/_edit_form.html"
 
 
 @editors_only
 def add(request: HttpRequest, slug: str, parent: int | None = None) -> HttpResponse:
     article = get_article_or_404(slug)
     above = get_section_or_404(slug, parent) if parent else None
-    form, status = SectionForm(request.POST or None, instance=Section()), 200
+    place = f"under-{parent}" if parent else "section"
+    form, status, made = SectionForm(request.POST or None, instance=Section(), auto_id=f"id_{place}_%s"), 200, []
     if request.method == "POST" and form.is_valid():
-        status = attempt(form, lambda: editing.add_section(
+        status = attempt(form, lambda: made.append(editing.add_section(
             article=article, parent=above, by=request.user, at=timezone.now(), **form.changes()
-        ))  # fmt: skip
+        )))  # fmt: skip
         if not status:
-            return redirect("desk-article", slug)
-    context = {"form": form, "article": article, "heading": _("A new section")}
-    return TemplateResponse(request, "guidance/desk/form.html", context, status=status)
+            focus = f"add-step-{made[0].pk}"
+            return open_draft.changed(request, article, focus=focus, closes=f"editing-{place}")
+    context = {"form": form, "article": article, "heading": _("A new section"), "kept": f"section:{slug}:new-{place}"}
+    context |= {"wrapper": f"editing-{place}", "beside": f"add-{place}"}
+    return open_draft.form(request, FIELDS, context, status=status)
 
 
 @editors_only
 def change(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     section = get_section_or_404(slug, pk)
-    form, status = SectionForm(request.POST or None, instance=section), 200
+    form, status = SectionForm(request.POST or None, instance=section, auto_id=f"id_section-{pk}_%s"), 200
     if request.method == "POST" and form.is_valid():
         status = attempt(form, lambda: editing.change_section(
             section=section, by=request.user, at=timezone.now(), revision=form.revision_shown, changes=form.changes()
         ))  # fmt: skip
         if not status:
-            return redirect("desk-article", slug)
-    context = {"form": form, "article": section.article, "heading": _("Section")}
-    return TemplateResponse(request, "guidance/desk/form.html", context, status=status)
+            return _saved(request, section)
+    context = {"form": form, "article": section.article, "heading": _("Section"), "kept": f"section:{slug}:{pk}"}
+    context |= {"wrapper": f"editing-section-{pk}", "beside": f"head-{pk}"}
+    return open_draft.form(request, FIELDS, context, status=status)
 
 
-@editors_only
-@require_POST
-def promote(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    editing.promote_section(section=get_section_or_404(slug, pk), by=request.user, at=timezone.now())
-    return redirect("desk-article", slug)
+def _saved(request: HttpRequest, section: Section) -> HttpResponse:
+    if not request.htmx:
+        return redirect("desk-article", section.article.slug)
+    aim = {"target": f"head-{section.pk}", "focus": f"edit-{section.pk}", "closes": f"editing-section-{section.pk}"}
+    return open_draft.part(request, section.article, "guidance/desk/_section_head.html", **aim)
 
 
 @editors_only
 @require_POST
 def move(request: HttpRequest, slug: str, pk: int, way: str) -> HttpResponse:
-    section = get_section_or_404(slug, pk)
-    editing.move_section(section=section, by=request.user, at=timezone.now(), by_places=-1 if way == "up" else 1)
-    return redirect("desk-article", slug)
+    return places.move(request, slug, kind="section", name=str(pk), way=way)
 
 
 @editors_only
 @require_POST
+@open_draft.act
 def delete(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    editing.delete_section(section=get_section_or_404(slug, pk), by=request.user, at=timezone.now())
-    return redirect("desk-article", slug)
+    section = get_section_or_404(slug, pk)
+    editing.delete_section(section=section, by=request.user, at=timezone.now())
+    return open_draft.changed(request, section.article, focus="add-section-link")
 
 
 @editors_only
 @require_POST
+@open_draft.act
 def same(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """The lay heading still says the same."""
     section = get_section_or_404(slug, pk)
     editing.still_says_the_same(
         row=section, field="heading", by=request.user, at=timezone.now(), revision=section.revision
     )
-    return redirect("desk-article", slug)
+    return open_draft.changed(request, section.article, focus=f"edit-{pk}")

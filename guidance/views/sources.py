@@ -17,7 +17,7 @@ from guidance import editing, queries
 from guidance.forms import references as forms
 from guidance.models import Article, Reference
 from guidance.views.access import editors_only
-from guidance.views.drafts import get_article_or_404
+from guidance.views.open_draft import get_article_or_404
 from guidance.views.saving import CONFLICT, attempt
 
 

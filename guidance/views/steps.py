@@ -3,9 +3,6 @@
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -14,42 +11,52 @@ from guidance import checks, editing, house, queries
 from guidance.forms import steps as forms
 from guidance.models import Article, Step
 from guidance.models.wordings import WordingColumns
+from guidance.views import open_draft, places
 from guidance.views.access import editors_only
-from guidance.views.drafts import get_article_or_404
+from guidance.views.open_draft import get_article_or_404
+from guidance.views.places import get_section_or_404, get_step_or_404
 from guidance.views.saving import CONFLICT, attempt
-from guidance.views.sections import get_section_or_404
+
+FIELDS = "guidance/desk/_edit_step.html"
+WORDS = "guidance/desk/_words.html"
 
 
-def back_to(step: Step) -> HttpResponse:
-    """The draft's page, at the step."""
-    return redirect(f"{reverse('desk-article', args=[step.section.article.slug])}#step-{step.key}")
-
-
-def get_step_or_404(slug: str, key: UUID) -> Step:
-    steps = Step.objects.select_related("section__article")
-    return get_object_or_404(steps, section__article__slug=slug, key=key)
+def back_to(request: HttpRequest, step: Step, **kwargs: str) -> HttpResponse:
+    """The draft with the step in it, which has the focus."""
+    ends = {"at": f"step-{step.key}", "focus": f"edit-{step.key}"}
+    return open_draft.changed(request, step.section.article, **ends | kwargs)
 
 
 @editors_only
-def add(request: HttpRequest, slug: str, section: int, parent: UUID | None = None) -> HttpResponse:
-    """A new step in a section, or under the step ``parent``."""
-    place = get_section_or_404(slug, section)
+def add(
+    request: HttpRequest, slug: str, section: int | None = None, parent: UUID | None = None, below: UUID | None = None
+) -> HttpResponse:
+    """A new step in a section, or under the step ``parent``, or right below another."""
+    beside = get_step_or_404(slug, below) if below else None
     above = get_step_or_404(slug, parent) if parent else None
-    form, citations = _forms(request, Step(), place.article)
+    home = beside.section if beside else get_section_or_404(slug, section)
+    place = f"below-{below}" if below else f"under-{parent}" if parent else f"in-{home.pk}"
+    form, citations = _forms(request, Step(), home.article, place)
+    made = []
 
     def save():
-        changes = form.changes()
-        editing.add_step(
-            section=place, parent=above, citations=citations.values(), by=request.user, at=timezone.now(), **changes
-        )
+        where = {"section": home, "parent": above, "below": beside}
+        who = {"by": request.user, "at": timezone.now()}
+        made.append(editing.add_step(citations=citations.values(), **where, **who, **form.changes()))
 
-    return _answer(request, form, citations, save, {"article": place.article, "heading": _("A new step")})
+    status = _saved(request, form, citations, save)
+    if not status:
+        return back_to(request, made[0], closes=f"editing-{place}")
+    context = {"article": home.article, "heading": _("A new step"), "kept": f"step:{slug}:new-{place}"}
+    beside_id = f"step-{below}" if below else f"found-{parent}" if parent else f"add-in-{home.pk}"
+    context |= {"wrapper": f"editing-{place}", "beside": beside_id, "form": form, "citations": citations}
+    return open_draft.form(request, FIELDS, context, status=status, on="step")
 
 
 @editors_only
 def change(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
     step = get_step_or_404(slug, key)
-    form, citations = _forms(request, step, step.section.article)
+    form, citations = _forms(request, step, step.section.article, str(key))
 
     def save():
         editing.change_step(
@@ -57,29 +64,44 @@ def change(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
             citations=citations.values(),
         )  # fmt: skip
 
-    context = {"article": step.section.article, "heading": _("Step"), "step": step, "findings": _findings(step)}
-    return _answer(request, form, citations, save, context)
+    status = _saved(request, form, citations, save)
+    if not status:
+        return _words(request, step, citations)
+    context = {"article": step.section.article, "heading": _("Step"), "step": step, "kept": f"step:{slug}:{key}"}
+    context |= {"wrapper": f"editing-step-{key}", "beside": f"words-{key}", "form": form, "citations": citations}
+    if status == CONFLICT:
+        context["their_citations"] = list(step.citations.select_related("reference"))
+    if not request.htmx:
+        context["findings"] = _findings(step)
+    return open_draft.form(request, FIELDS, context, status=status, on="step")
 
 
-def _forms(request: HttpRequest, step: Step, article) -> tuple[forms.StepForm, forms.CitationFormSet]:
+def _words(request: HttpRequest, step: Step, citations: forms.CitationFormSet) -> HttpResponse:
+    """The step as it says it now; where it cites otherwise than before, the numbers of sources may have changed."""
+    closes = f"editing-step-{step.key}"
+    if not request.htmx or citations.has_changed():
+        return back_to(request, step, closes=closes)
+    aim = {"target": f"words-{step.key}", "focus": f"edit-{step.key}", "closes": closes}
+    return open_draft.part(request, step.section.article, WORDS, step=str(step.key), **aim)
+
+
+def _forms(
+    request: HttpRequest, step: Step, article: Article, place: str
+) -> tuple[forms.StepForm, forms.CitationFormSet]:
     rows = list(step.citations.select_related("reference")) if step.pk else []
-    choices = {"references": queries.listed_references(article)}
+    offered = {"sources": forms.sources(queries.listed_references(article))}
     citations = forms.CitationForms(
-        request.POST or None, initial=forms.initial(rows), prefix="citations", form_kwargs=choices
-    )
-    return forms.StepForm(request.POST or None, instance=step), citations
+        request.POST or None, initial=forms.initial(rows), prefix="citations", form_kwargs=offered,
+        auto_id=f"id_{place}_%s",
+    )  # fmt: skip
+    return forms.StepForm(request.POST or None, instance=step, auto_id=f"id_{place}_%s"), citations
 
 
-def _answer(request: HttpRequest, form, citations, save, context: dict[str, object]) -> HttpResponse:
-    status = 200
+def _saved(request: HttpRequest, form, citations, save) -> int:
+    """0 where what was sent is saved; else the status to show the form with."""
     if request.method == "POST" and form.is_valid() and citations.is_valid():
-        status = attempt(form, save)
-        if not status:
-            return back_to(context["step"]) if "step" in context else redirect("desk-article", context["article"].slug)
-        if status == CONFLICT and "step" in context:
-            context["their_citations"] = list(context["step"].citations.select_related("reference"))
-    context |= {"form": form, "citations": citations}
-    return TemplateResponse(request, "guidance/desk/step.html", context, status=status)
+        return attempt(form, save)
+    return 200
 
 
 def _findings(step: Step) -> list[checks.Finding]:
@@ -88,22 +110,61 @@ def _findings(step: Step) -> list[checks.Finding]:
 
 
 @editors_only
+def split(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
+    """Two forms side by side, with the halves of both texts."""
+    step, status, made = get_step_or_404(slug, key), 200, []
+    form = forms.SplitForm(request.POST or None, initial=forms.parted(step), auto_id=f"id_split-{key}_%s")
+    if request.method == "POST" and form.is_valid():
+        status = attempt(form, lambda: made.append(editing.split_step(
+            step=step, by=request.user, at=timezone.now(), revision=form.revision_shown,
+            first=form.half("first"), second=form.half("second"),
+        )))  # fmt: skip
+        if not status:
+            return back_to(request, made[0], closes=f"editing-split-{key}")
+    context = {"form": form, "article": step.section.article, "heading": _("One step becomes two"), "step": step}
+    context |= {"kept": f"step:{slug}:split-{key}", "wrapper": f"editing-split-{key}", "beside": f"words-{key}"}
+    return open_draft.form(request, "guidance/desk/_edit_split.html", context, status=status)
+
+
+@editors_only
 @require_POST
 def move(request: HttpRequest, slug: str, key: UUID, way: str) -> HttpResponse:
+    return places.move(request, slug, kind="step", name=str(key), way=way)
+
+
+@editors_only
+@require_POST
+@open_draft.act
+def duplicate(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
     step = get_step_or_404(slug, key)
-    editing.move_step(step=step, by=request.user, at=timezone.now(), by_places=-1 if way == "up" else 1)
-    return back_to(step)
+    return back_to(request, editing.duplicate_step(step=step, by=request.user, at=timezone.now()))
 
 
 @editors_only
 @require_POST
+@open_draft.act
 def delete(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
-    editing.delete_step(step=get_step_or_404(slug, key), by=request.user, at=timezone.now())
-    return redirect("desk-article", slug)
+    """With as many sub-steps as the button named; the page then offers to bring all of it back."""
+    step, seen = get_step_or_404(slug, key), request.POST.get("sub_steps", "")
+    sub_steps = int(seen) if seen.isascii() and seen.isdigit() else 0
+    editing.delete_step(step=step, by=request.user, at=timezone.now(), sub_steps=sub_steps)
+    return open_draft.changed(
+        request, step.section.article, deleted=str(key), at=f"undo-{key}", focus=f"undo-{key}", said=_("Deleted")
+    )
 
 
 @editors_only
 @require_POST
+@open_draft.act
+def restore(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
+    """Bring a deleted step back, with all that went with it."""
+    article = get_article_or_404(slug)
+    return back_to(request, editing.restore_step(article=article, key=key, by=request.user, at=timezone.now()))
+
+
+@editors_only
+@require_POST
+@open_draft.act
 def same(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
     """Its lay wordings still say the same."""
     step = get_step_or_404(slug, key)
@@ -113,15 +174,16 @@ def same(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
                 row=step, field=field, by=request.user, at=timezone.now(), revision=step.revision
             )
             step.refresh_from_db()
-    return back_to(step)
+    return back_to(request, step)
 
 
 @editors_only
 @require_POST
+@open_draft.act
 def same_of_article(request: HttpRequest, slug: str, field: str) -> HttpResponse:
     """The lay wording of the article's bottom line (or scope, or help) still says the same."""
     if not isinstance(vars(Article).get(field), WordingColumns):
         raise Http404
     article = get_article_or_404(slug)
     editing.still_says_the_same(row=article, field=field, by=request.user, at=timezone.now(), revision=article.revision)
-    return redirect("desk-article", slug)
+    return open_draft.changed(request, article, focus="edit-whole")

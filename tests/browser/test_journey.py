@@ -119,7 +119,7 @@ def cited_nothing(page, look):
     """What printed 6 makes a claim and cites nothing now: an editor says that it only informs."""
     expect(page.locator(".beside .tone-error")).to_have_count(1)
     follow(page, "Show the step")
-    card = page.locator(".step-card:has(> .findings .tone-error)")
+    card = page.locator(".step-card:has(> .found .tone-error)")
     card.get_by_role("link", name=re.compile("^Edit")).first.click()
     look(page)
     page.get_by_label("Action").select_option("Inform")
@@ -229,8 +229,9 @@ def test_two_editors_at_one_step_and_neither_text_is_lost(cast, new_page, axe):
         follow(page, "Edit step 1")
     write(first, "Statement, for clinicians", "Give a litre of water.")
     press(first, "Save")
+    says(first, "Give a litre of water.")
     write(second, "Statement, for clinicians", "Give two litres of water.")
-    with second.expect_navigation() as answer:
+    with second.expect_response(lambda response: response.request.method == "POST") as answer:
         press(second, "Save")
     assert answer.value.status == 409
     expect(second.get_by_role("region", name="What is saved now")).to_contain_text("Give a litre of water.")

@@ -74,18 +74,29 @@ ON_THE_ARTICLE = {
         section=editing.add_section(article=a, heading=Wording("Empty"), **who), **who
     ),
     "delete_step": lambda a, **who: editing.delete_step(step=step(a), **who),
+    "duplicate_step": lambda a, **who: editing.duplicate_step(step=step(a), **who),
     "drop_marker": lambda a, **who: editing.drop_marker(article=a, marker="5", **who),
+    "indent_section": lambda a, **who: editing.indent_section(
+        section=editing.add_section(article=a, heading=Wording("Empty"), **who), **who
+    ),
+    "indent_step": lambda a, **who: editing.indent_step(step=step(a), **who),
     "list_reference": lambda a, **who: editing.list_reference(article=a, reference=source("spare"), **who),
     "merge_references": lambda a, **who: editing.merge_references(merged=source("cohort"), into=source("trial"), **who),
     "move_section": lambda a, **who: editing.move_section(section=section(a), by_places=1, **who),
     "move_step": lambda a, **who: editing.move_step(step=step(a), by_places=-1, **who),
+    "outdent_step": lambda a, **who: editing.outdent_step(step=step(a, "Give it cold."), **who),
     "promote_section": lambda a, **who: editing.promote_section(section=section(a, "Afterwards"), **who),
     "rename_article": lambda a, **who: editing.rename_article(article=a, slug="elsewhere", **who),
     "replace_with": lambda a, **who: editing.replace_with(article=a, document=sound_document(), **who),
     "repoint": lambda a, **who: editing.repoint(article=a, marker="5", reference=source("spare"), **who),
+    "restore_step": lambda a, **who: editing.restore_step(article=a, key=_deleted(a, **who), **who),
+    "split_step": lambda a, **who: editing.split_step(
+        step=step(a), revision=step(a).revision, first=Wording("Stop"), second=Wording("now."), **who
+    ),
     "still_says_the_same": lambda a, **who: editing.still_says_the_same(
         row=step(a), field="text", revision=step(a).revision, **who
     ),
+    "unaccept_finding": lambda a, **who: editing.unaccept_finding(article=a, code="x", step=step(a), **who),
     "unlist_reference": lambda a, **who: editing.unlist_reference(article=a, reference=source("spare"), **who),
 }
 ELSEWHERE = {
@@ -126,9 +137,14 @@ OF_THE_WORKFLOW = {  # which asks who may before it calls them
 }
 # The order of rows, the list of sources and acceptances have no history of their own.
 WITHOUT_HISTORY = {
-    *("accept_finding", "list_reference", "move_section", "move_step", "unlist_reference"),
     *("create_topic", "change_topic", "merge_topic", "delete_topic"),
+    *("accept_finding", "unaccept_finding", "list_reference", "unlist_reference", "move_section", "move_step"),
 }
+
+
+def _deleted(article: Article, **who: Any):
+    editing.delete_step(step=(row := step(article)), **who)
+    return row.key
 
 
 def _now(article: Article) -> Article:

@@ -152,6 +152,16 @@ def test_accepting_an_error_does_not_make_it_less(article, who):
     assert (error.level, error.accepted) == (Level.ERROR, "")
 
 
+def test_what_was_accepted_may_be_accepted_no_more(article, who):
+    given = {"code": "reference.unused", "step": None, "source": str(source("spare").key)}
+    editing.accept_finding(article=article, reason="Read it.", **given, **who)
+    for other in ({"source": ""}, {"code": "plain.jargon"}, {"step": step(article)}):
+        editing.unaccept_finding(article=now(article), **given | other, **who)
+        assert now(article).acceptances.count() == 1
+    editing.unaccept_finding(article=now(article), **given, **who)
+    assert not now(article).acceptances.exists()
+
+
 # Its end
 
 

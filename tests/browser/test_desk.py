@@ -1,0 +1,147 @@
+"""An article written at the Desk, by keyboard alone."""
+
+import pytest
+from playwright.sync_api import expect
+
+from guidance import editing, queries
+from guidance.documents import Wording
+from guidance.models import Reference
+from guidance.vocabularies import Access, Action, SectionKind
+from tests.browser.hands import bring_session, says
+from tests.cast import NOON, assemble
+from tests.guidance.documents import a_reference
+
+pytestmark = pytest.mark.any_database
+
+HEADING = Wording.of("Progressive multifocal leukoencephalopathy (PML)", "JC virus brain infection (PML)")
+GROUP = Wording.of("Restore immune defences:", "Help the body defend itself:")
+STEPS = [
+    (
+        Wording.of("Start antiretroviral drugs at once.", "Start HIV medicines right away."),
+        Wording.of("In people with HIV", "If you have HIV"),
+    ),
+    (Wording.of("Withhold natalizumab.", "Stop having natalizumab."), Wording.of("On natalizumab", "On natalizumab")),
+]
+
+
+@pytest.fixture
+def cast(transactional_db):
+    return assemble()
+
+
+@pytest.fixture
+def article(cast):
+    """Nothing but a question and a listed source."""
+    who = {"by": cast.editor, "at": NOON}
+    made = editing.create_article(title="What is the treatment approach for leukoencephalopathy?", **who)
+    editing.list_reference(article=made, reference=editing.create_reference(value=a_reference(), **who), **who)
+    return made
+
+
+def test_a_section_is_written_from_nothing_by_keyboard_alone(cast, article, page, axe):
+    bring_session(page, cast.editor)
+    page.goto(f"/desk/articles/{article.slug}/")
+    keys = Keys(page)
+    keys.to("Add a section")
+    keys.open("Heading, for clinicians").write(HEADING).choose("Treatment").save("Add a step")
+    keys.press("Enter").opened("Statement, for clinicians").write(GROUP)
+    keys.tabs(2).choose("Introduces its sub-steps").save("Edit")
+    a_step_below(keys, STEPS[0], "Start")
+    keys.press("Alt+ArrowRight").focused("Edit step 1.1")
+    a_step_below(keys, STEPS[1], "Stop")
+    keys.focused("Edit step 1.2")
+    axe(page)
+    written(article)
+    corrected_and_taken_back(keys)
+
+
+def a_step_below(keys, step, action):
+    """With both wordings, a condition and a citation; the step above has the focus."""
+    text, condition = step
+    keys.press("Tab").press("Enter").opened("Statement, for clinicians").write(text).write(condition).choose(action)
+    keys.to("Add a citation").press("Enter").tabs().choose("The trial").tabs().type("page 3").tabs()
+    keys.choose("Full text read").tabs(2).type("Those treated did better.").save("Edit")
+
+
+def written(article):
+    """What was typed, where it belongs."""
+    [section] = queries.draft(article).sections
+    assert (section.heading, section.kind) == (HEADING, SectionKind.TREATMENT)
+    [group] = section.steps
+    assert (group.text, group.action) == (GROUP, Action.GROUP)
+    assert [(step.text, step.applies_when) for step in group.steps] == STEPS
+    assert [step.action for step in group.steps] == [Action.START, Action.STOP]
+    for step in group.steps:
+        [cited] = step.citations
+        assert cited.reference == str(Reference.objects.get().key)
+        assert (cited.locator, cited.quote, cited.access) == ("page 3", "Those treated did better.", Access.FULL_TEXT)
+
+
+def corrected_and_taken_back(keys):
+    """A form left as it was closes with Escape; one that was written in does not; what was deleted comes back."""
+    keys.press("Enter").opened("Statement, for clinicians").press("Escape").focused("Edit")
+    keys.press("Enter").opened("Statement, for clinicians").type(" At once.").press("Escape")
+    keys.press("Control+Enter").says("Withhold natalizumab. At once.").focused("Edit")
+    keys.to("Move, copy, split, delete").press("Enter").to("Delete").press("Enter").focused("Undo")
+    keys.says("is deleted").press("Enter").focused("Edit").says("Withhold natalizumab. At once.")
+
+
+class Keys:
+    """A person at the keyboard, who never touches the mouse."""
+
+    def __init__(self, page) -> None:
+        self.page, self.keyboard = page, page.keyboard
+
+    @property
+    def here(self):
+        return self.page.locator(":focus")
+
+    def press(self, key: str) -> "Keys":
+        self.keyboard.press(key)
+        return self
+
+    def tabs(self, times: int = 1) -> "Keys":
+        for _ in range(times):
+            self.press("Tab")
+        return self
+
+    def to(self, words: str) -> "Keys":
+        """On with Tab until what has the focus begins with ``words``."""
+        for _ in range(60):
+            self.press("Tab")
+            if self.here.count() and self.here.inner_text().strip().startswith(words):
+                return self
+        raise AssertionError(f"Tab does not reach “{words}”")
+
+    def open(self, label: str) -> "Keys":
+        return self.press("Enter").opened(label)
+
+    def opened(self, label: str) -> "Keys":
+        expect(self.page.get_by_role("textbox", name=label, exact=True)).to_be_focused()
+        return self
+
+    def type(self, text: str) -> "Keys":
+        self.press("Control+End")
+        self.keyboard.type(text)
+        return self
+
+    def write(self, wording: Wording) -> "Keys":
+        """Both texts, in the two fields that begin here, and on to the next."""
+        return self.type(wording.clinician).tabs().type(wording.lay).tabs()
+
+    def choose(self, option: str) -> "Keys":
+        """Of the list that has the focus, by its first letters."""
+        self.keyboard.type(option)
+        expect(self.here.locator("option:checked")).to_have_text(option)
+        return self
+
+    def save(self, next_: str) -> "Keys":
+        return self.press("Control+Enter").says("Saved").focused(next_)
+
+    def focused(self, words: str) -> "Keys":
+        expect(self.here).to_contain_text(words)
+        return self
+
+    def says(self, words: str) -> "Keys":
+        says(self.page, words)
+        return self

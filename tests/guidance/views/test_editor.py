@@ -1,0 +1,269 @@
+"""The page on which an article is written: what htmx is answered, and what a browser without it is."""
+
+import json
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from guidance import editing, queries
+from guidance.documents import Wording
+from guidance.forms.steps import cut
+from guidance.models import Article, Step
+from tests import factories
+from tests.cast import NOON
+from tests.guidance import drafts
+from tests.guidance.documents import a_document, a_step
+from tests.pages import form_of, page, signed_in
+
+pytestmark = pytest.mark.django_db
+
+HTMX = {"HX-Request": "true"}
+
+
+@pytest.fixture
+def desk(cast):
+    """The editor's browser."""
+    return signed_in(cast.editor)
+
+
+@pytest.fixture
+def article(cast) -> Article:
+    return drafts.an_article(cast)
+
+
+def url(name: str, article: Article, *args) -> str:
+    return reverse(f"desk-{name}", args=[article.slug, *args])
+
+
+def ids(response) -> set[str]:
+    return {attributes["id"] for _, attributes in page(response).elements if attributes.get("id")}
+
+
+def focus(response) -> str:
+    return json.loads(response["HX-Trigger-After-Settle"])["desk:focus"]["id"]
+
+
+def closed(response) -> str:
+    return json.loads(response["HX-Trigger"])["desk:saved"]["closes"]
+
+
+# A form where the thing stands
+
+
+FORMS = {
+    "details": (lambda a: [], "article:{slug}:whole"),
+    "section": (lambda a: [drafts.section(a).pk], "section:{slug}:{pk}"),
+    "section-add": (lambda a: [], "section:{slug}:new-section"),
+    "step": (lambda a: [drafts.step(a).key], "step:{slug}:{key}"),
+    "step-add": (lambda a: [drafts.section(a).pk], "step:{slug}:new-in-{pk}"),
+    "step-add-below": (lambda a: [drafts.step(a).key], "step:{slug}:new-below-{key}"),
+    "step-split": (lambda a: [drafts.step(a).key], "step:{slug}:split-{key}"),
+}
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_a_form_comes_by_itself_to_stand_where_the_thing_stands_and_names_what_it_keeps(desk, article, name):
+    args, kept = FORMS[name]
+    response = desk.get(url(name, article, *args(article)), headers=HTMX)
+    assert not page(response).all("html")
+    [form] = page(response).all("form")
+    row = {"slug": article.slug, "pk": drafts.section(article).pk, "key": drafts.step(article).key}
+    assert form["data-keep"] == kept.format(**row)
+    assert re.fullmatch(r"\d+", form["data-keep-revision"])
+    [wrapper] = page(response).all("div", **{"class": "editing"})
+    assert wrapper["data-beside"] in ids(desk.get(url("article", article)))
+    links = page(desk.get(url("article", article))).all("a", **{"data-opens": wrapper["id"]})
+    [opener] = [link for link in links if link["data-opens"] == wrapper["id"]]
+    assert opener["href"] == opener["hx-get"] == form["action"]
+
+
+def test_words_that_are_saved_come_back_with_all_findings_and_nothing_else_is_drawn_anew(desk, article):
+    row = drafts.step(article)
+    address = url("step", article, row.key)
+    response = desk.post(address, form_of(desk, address) | {"text_clinician": "Stop at once."}, headers=HTMX)
+    assert response["HX-Retarget"] == f"#words-{row.key}"
+    assert (focus(response), closed(response)) == (f"edit-{row.key}", f"editing-step-{row.key}")
+    shown = ids(response)
+    keys = [str(key) for key in Step.objects.values_list("key", flat=True)]
+    assert {f"found-{key}" for key in keys} | {"outline", "findings", "said", "found-whole", "title"} <= shown
+    assert shown & {"draft", *(f"words-{key}" for key in keys)} == {f"words-{row.key}"}
+    assert "Out of date" in page(response).words
+    assert "has changed since its lay wording was written" in page(response).words
+    assert re.search(r"Saved \d\d:\d\d", page(response).words)
+
+
+def test_where_a_step_cites_otherwise_every_number_is_drawn_anew(desk, article):
+    row = drafts.step(article)
+    address = url("step", article, row.key)
+    typed = form_of(desk, address) | {"citations-0-reference": str(drafts.source("spare").key)}
+    response = desk.post(address, typed, headers=HTMX)
+    assert response["HX-Retarget"] == "#draft"
+    assert {"draft", "outline"} <= ids(response)
+
+
+@pytest.mark.parametrize(("name", "field"), [("section", "heading_clinician"), ("details", "summary_clinician")])
+def test_a_heading_and_the_texts_of_the_whole_are_saved_in_place_too(desk, article, name, field):
+    args = FORMS[name][0](article)
+    address = url(name, article, *args)
+    response = desk.post(address, form_of(desk, address) | {field: "Said anew."}, headers=HTMX)
+    assert response["HX-Retarget"] == f"#head-{args[0]}" if args else "#whole-words"
+    assert "Said anew." in page(response).words
+    assert response["HX-Retarget"].removeprefix("#") in ids(response)
+
+
+def test_a_form_that_is_refused_comes_back_by_itself_with_what_was_typed(cast, desk, article):
+    row = drafts.step(article)
+    address = url("step", article, row.key)
+    mine = form_of(desk, address) | {"text_clinician": "Mine, typed slowly."}
+    theirs = {"text": Wording("Theirs.")}
+    editing.change_step(step=row, by=cast.second_editor, at=NOON, revision=row.revision, changes=theirs)
+    response = desk.post(address, mine, headers=HTMX)
+    assert response.status_code == 409
+    assert not page(response).all("html")
+    assert "Mine, typed slowly." in page(response).html
+    assert "Theirs." in page(response).words
+    assert page(response).all("form")[0]["data-keep-revision"] == str(row.revision + 1)
+
+
+# Buttons
+
+
+def test_a_button_that_may_not_is_told_why_on_the_page_that_stays_open(desk, article):
+    first = drafts.step(article, "Give water.")
+    response = desk.post(url("step-move", article, first.key, "in"), headers=HTMX)
+    assert response.status_code == 422
+    assert "No step stands before this one" in page(response).words
+    assert "draft" in ids(response)
+    assert desk.post(url("step-move", article, first.key, "in")).status_code == 403
+
+
+@pytest.mark.parametrize("way", ["up", "down", "in", "out"])
+def test_the_outline_moves_what_is_chosen_every_way(cast, desk, article, way):
+    row = drafts.step(article, "Give it cold." if way == "out" else "Stop.")
+    if way == "down":
+        editing.move_step(step=row, by=cast.editor, at=NOON, by_places=-1)
+    before = queries.draft(article)
+    item = f"step-{row.key}"
+    response = desk.post(url("arrange", article), {"item": item, "way": way}, headers=HTMX)
+    assert queries.draft(article) != before
+    [chosen] = [one for one in page(response).all("input", type="radio") if "checked" in one]
+    assert chosen["value"] == item
+    assert desk.post(url("arrange", article), {"item": item, "way": "down"})["Location"].endswith(f"#{item}")
+
+
+def test_the_outline_moves_sections(desk, article):
+    last = drafts.section(article, "Later")
+    desk.post(url("arrange", article), {"item": f"section-{last.pk}", "way": "up"})
+    assert str(article.sections.filter(parent=None)[0]) == "Later"
+
+
+@pytest.mark.parametrize("item", ["", "step-nonsense", "section-0", "section-x", "article-1"])
+def test_the_outline_moves_nothing_that_is_not_there(desk, article, item):
+    before = queries.draft(article)
+    assert desk.post(url("arrange", article), {"item": item, "way": "up"}).status_code in {403, 404}
+    assert queries.draft(article) == before
+
+
+def test_what_is_deleted_can_be_brought_back_from_where_it_stood(desk, article):
+    row, before = drafts.step(article, "Give water."), queries.draft(article)
+    deleting = url("step-delete", article, row.key)
+    assert desk.post(deleting).status_code == 403  # it has a sub-step, which the button names
+    answers = desk.post(deleting, {"sub_steps": "1"}, follow=True)
+    for response in (answers, desk.get(f"{url('article', article)}?deleted={row.key}")):
+        assert "“Give water.” is deleted" in page(response).words
+        html = page(response).html
+        assert html.index(f'id="undo-{row.key}"') < html.index(f'id="step-{drafts.step(article).key}"')
+    response = desk.post(url("step-restore", article, row.key), headers=HTMX)
+    assert focus(response) == f"edit-{row.key}"
+    assert queries.draft(article) == before
+    assert "is deleted" not in page(desk.get(f"{url('article', article)}?deleted={row.key}")).words
+
+
+@pytest.mark.parametrize("key", ["nonsense", "00000000-0000-0000-0000-000000000000", ""])
+def test_nothing_else_is_offered_back(desk, article, key):
+    response = desk.get(f"{url('article', article)}?deleted={key}")
+    assert response.status_code == 200
+    assert "is deleted" not in page(response).words
+
+
+def test_a_new_step_below_has_the_focus(desk, article):
+    address = url("step-add-below", article, drafts.step(article, "Give water.").key)
+    response = desk.post(address, form_of(desk, address) | {"text_clinician": "New."}, headers=HTMX)
+    assert drafts.steps_of(drafts.section(article)) == ["Give water.", "New.", "Stop."]
+    assert focus(response) == f"edit-{drafts.step(article, 'New.').key}"
+
+
+def test_a_step_is_split_by_its_form(desk, article):
+    address = url("step-split", article, drafts.step(article, "Give water.").key)
+    typed = form_of(desk, address)
+    assert (typed["first_clinician"], typed["second_clinician"]) == ("Give", "water.")
+    assert desk.post(address, typed).status_code == 302
+    assert drafts.steps_of(drafts.section(article)) == ["Give", "water.", "Stop."]
+    assert desk.post(address, typed).status_code == 409
+
+
+@pytest.mark.parametrize(
+    ("text", "halves"),
+    [
+        ("Give it. Stop it.", ("Give it.", "Stop it.")),
+        ("One. Two, which is long; three. Four.", ("One. Two, which is long;", "three. Four.")),
+        ("Give 1.5 mg twice a day", ("Give 1.5 mg", "twice a day")),
+        ("Word", ("Word", "")),
+        ("", ("", "")),
+    ],
+)
+def test_a_text_is_cut_where_a_sentence_ends(text, halves):
+    assert cut(text) == halves
+
+
+# Findings
+
+
+def test_a_warning_is_accepted_with_a_reason_shown_with_it_and_taken_back(desk, article):
+    key = drafts.step(article, "Go home.").key
+    which = f"?code=citation.abstract-only&step={key}&source="
+    editing.change_step(
+        step=drafts.step(article, "Go home."), by=article.author, at=NOON, revision=1, changes={},
+        citations=[(None, queries.citation_value(_only_abstract(article)))],
+    )  # fmt: skip
+    address = url("accept", article) + which
+    assert "This field is required." in page(desk.post(address, {"reason": " "})).words
+    response = desk.post(address, {"reason": "It is all there is."}, headers=HTMX)
+    assert "Accepted: It is all there is." in page(response).words
+    assert response["HX-Reswap"] == "none"
+    desk.post(url("unaccept", article) + which)
+    assert "Accepted:" not in page(desk.get(url("article", article))).words
+
+
+def _only_abstract(article: Article):
+    row = drafts.step(article, "Go home.").citations.get()
+    row.access = "abstract-only"
+    return row
+
+
+def test_an_error_is_not_accepted(desk, article):
+    key = drafts.step(article).key
+    address = f"{url('accept', article)}?code=citation.dangling&step={key}"
+    assert desk.get(address).status_code == 404
+    assert "citation.dangling" not in desk.get(url("article", article)).content.decode()
+
+
+# Budgets: 12 queries a save, beside who is signed in (3) and the draft as it stands then (6), whatever its length
+
+SAVE, SIGNED_IN, DRAFT = 12, 3, 6
+
+
+def test_a_save_takes_as_many_queries_for_60_steps_as_for_2(cast, desk):
+    counts = set()
+    for steps in (2, 60):
+        article = factories.article(cast, a_document(*(a_step(f"Do {n}.", lay=f"Try {n}.") for n in range(steps))))
+        address = url("step", article, drafts.step(article, "Do 0.").key)
+        typed = form_of(desk, address) | {"text_clinician": "Do it."}
+        with CaptureQueriesContext(connection) as made:
+            response = desk.post(address, typed, headers=HTMX)
+        assert "Do it." in page(response).words
+        counts.add(sum("SAVEPOINT" not in query["sql"] for query in made))
+    assert counts == {SAVE + SIGNED_IN + DRAFT}
