@@ -19,6 +19,7 @@ from guidance.editing.articles import (
 )
 from guidance.editing.importing import create_from, replace_with
 from guidance.editing.references import change_reference, create_reference, set_standing
+from guidance.editing.restoring import restore_step
 from guidance.editing.sections import add_section, change_section, delete_section, move_section, promote_section
 from guidance.editing.steps import (
     add_step,
@@ -57,6 +58,7 @@ __all__ = [
     "rename_article",
     "replace_with",
     "repoint",
+    "restore_step",
     "save_term",
     "set_standing",
     "slug_of",

@@ -51,6 +51,13 @@ def value(title: str, **fields: Any):
     return replace(queries.reference_value(source(title)), **fields)
 
 
+def restore_step(article: Article, *, by, at) -> Step:
+    """Restores one that was deleted by the same hand."""
+    key = step(article).key
+    editing.delete_step(step=step(article), by=by, at=at)
+    return editing.restore_step(article=article, key=key, by=by, at=at)
+
+
 # What each function of editing does to such an article, by its name. ``who`` is by and at.
 
 ON_THE_ARTICLE = {
@@ -81,6 +88,7 @@ ON_THE_ARTICLE = {
     "rename_article": lambda a, **who: editing.rename_article(article=a, slug="elsewhere", **who),
     "replace_with": lambda a, **who: editing.replace_with(article=a, document=sound_document(), **who),
     "repoint": lambda a, **who: editing.repoint(article=a, marker="5", reference=source("spare"), **who),
+    "restore_step": lambda a, **who: restore_step(a, **who),
     "still_says_the_same": lambda a, **who: editing.still_says_the_same(
         row=step(a), field="text", revision=step(a).revision, **who
     ),

@@ -1,0 +1,98 @@
+"""What was changed or deleted in a draft comes back; what happened in between stays in the history."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import models
+
+from guidance import rules
+from guidance.editing.articles import listed
+from guidance.editing.drafts import after, draft, put_in_order, save
+from guidance.models import Article, Citation, Reference, Section, Step
+
+RESTORED = "Restored"
+DELETED = "-"  # as django-simple-history marks the line of a deletion
+
+
+def restore_step(*, article: Article, key: UUID | str, by, at: datetime) -> Step:
+    """Put a deleted step back under its own key, with its citations and with the sub-steps deleted along with it.
+
+    It comes back where it stood; at the end of the last section where its own is gone, and as a step of the section
+    where the step above it is. NotNow where it was not deleted, NotAllowed where the article has no section.
+    """
+    with draft(article, by=by, at=at) as now:
+        line = Step.history.filter(key=key).order_by("history_id").last()
+        if line is None or not _is_of(line, now):
+            raise rules.NotAllowed("This article never had such a step.")
+        if line.history_type != DELETED:
+            raise rules.NotNow("This step has not been deleted, or somebody has restored it already.")
+        return _Restoration(now, by, at).restore(
+            line, _section(now, line), Step.objects.filter(pk=_above(line)).first()
+        )
+
+
+def _is_of(line, article: Article) -> bool:
+    return Section.history.filter(id=line.section_id, article=article).exists()
+
+
+def _section(article: Article, line) -> Section:
+    """Where the step stood; the last section of the article where that one is gone."""
+    if section := article.sections.filter(pk=line.section_id).first() or article.sections.filter(parent=None).last():
+        return section
+    raise rules.NotAllowed("Add a section first: the one in which this step stood is gone, and there is no other.")
+
+
+def _above(line) -> int | None:
+    """The id of the step that held it when it was last saved: what is deleted with others is taken out of it first."""
+    saved = Step.history.filter(id=line.id).exclude(history_type=DELETED).order_by("history_id").last()
+    return saved.parent_id if saved else line.parent_id
+
+
+class _Restoration:
+    """Brings steps back as they were deleted, each under the id it had, so that its history goes on."""
+
+    def __init__(self, article: Article, by, at: datetime) -> None:
+        self.article, self.who = article, {"by": by, "at": at, "why": RESTORED}
+
+    def restore(self, line, section: Section, parent: Step | None) -> Step:
+        if parent is not None:
+            section = parent.section
+        step = _as_it_was(line)
+        step.section, step.parent, step.revision = section, parent, line.revision + 1
+        self._save_in_place(step, Step.objects.filter(section=section, parent=parent))
+        self._restore_citations(line)
+        for below in _deleted_along(line):
+            self.restore(below, section, step)
+        return step
+
+    def _save_in_place(self, step: Step, siblings: models.QuerySet[Step]) -> None:
+        rows, place = list(siblings), step.position
+        step.position = after(siblings)
+        save(step, **self.who)
+        rows.insert(min(place, len(rows)), step)
+        put_in_order(rows)
+
+    def _restore_citations(self, line) -> None:
+        """Those that were deleted with the step; the source of one is on the article's list again."""
+        deleted = Citation.history.filter(step_id=line.id, history_type=DELETED, history_date=line.history_date)
+        for gone in deleted.order_by("position", "history_id"):
+            citation = _as_it_was(gone)
+            citation.reference = Reference.objects.filter(pk=gone.reference_id).first()
+            save(citation, **self.who)
+            if citation.reference:
+                listed(self.article, citation.reference)
+
+
+def _as_it_was(line) -> Any:
+    """The row that a line of history tells of, not yet stored."""
+    row = line.instance
+    return type(row)(**{field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields})
+
+
+def _deleted_along(line) -> Iterable:
+    """The lines of the steps that stood under it and were deleted in the same act, in their order."""
+    once_below = Step.history.filter(parent_id=line.id).values("id")
+    deleted = Step.history.filter(id__in=once_below, history_type=DELETED, history_date=line.history_date)
+    return [one for one in deleted.order_by("position", "history_id") if _above(one) == line.id]

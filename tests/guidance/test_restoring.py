@@ -1,0 +1,101 @@
+"""What was changed or deleted in a draft comes back, and what happened in between stays in its history."""
+
+import pytest
+
+from guidance import editing, queries
+from guidance.documents import Citation
+from guidance.models import Article, Step
+from guidance.rules import NotAllowed, NotNow
+from tests.cast import NOON, later
+from tests.guidance.documents import a_document, a_section, a_step
+from tests.guidance.drafts import an_article, section, source, step, steps_of
+
+pytestmark = pytest.mark.django_db
+
+
+def restored(cast, article: Article, key, minutes: int = 5) -> Step:
+    return editing.restore_step(article=article, key=key, by=cast.second_editor, at=later(minutes))
+
+
+def deleted(cast, article: Article, text: str = "Stop.", minutes: int = 1):
+    key = step(article, text).key
+    editing.delete_step(step=step(article, text), by=cast.editor, at=later(minutes))
+    return key
+
+
+def test_a_step_comes_back_as_it_was(cast):
+    article = an_article(cast)
+    before = queries.draft(article)
+    key = deleted(cast, article, "Give it cold.")
+    editing.unlist_reference(article=article, reference=source("cohort"), by=cast.editor, at=later(2))
+    row = restored(cast, article, key)
+    assert queries.draft(article).sections == before.sections
+    assert source("cohort") in article.references.all()
+    assert [(line.history_type, line.history_user.username) for line in row.history.all()[:2]] == [
+        ("+", "second_editor"), ("-", "editor"),
+    ]  # fmt: skip
+
+
+def test_a_restored_step_is_of_a_later_revision_than_the_one_that_was_deleted(cast):
+    article = an_article(cast)
+    old = step(article).revision
+    assert restored(cast, article, deleted(cast, article)).revision == old + 1
+
+
+def test_a_step_comes_back_to_its_place(cast):
+    article = an_article(cast)
+    editing.add_step(section=section(article), text=step(article).text.rewritten("Rest.", ""), by=cast.editor, at=NOON)
+    restored(cast, article, deleted(cast, article))
+    assert steps_of(section(article)) == ["Give water.", "Stop.", "Rest."]
+
+
+def test_sub_steps_deleted_along_with_it_come_back_and_others_do_not(cast):
+    article = an_article(cast)
+    editing.add_step(
+        section=section(article), parent=step(article, "Give water."), by=cast.editor, at=NOON,
+        text=step(article).text.rewritten("Give it warm.", ""), citations=[(None, Citation(None, "9"))],
+    )  # fmt: skip
+    before = queries.draft(article)
+    key, alone = step(article, "Give water.").key, deleted(cast, article, "Give it warm.")
+    editing.replace_with(article=article, document=a_document(sections=()), by=cast.editor, at=later(2))
+    editing.replace_with(
+        article=article, document=a_document(sections=(a_section(a_step("Wait.")),)), by=cast.editor, at=later(3)
+    )
+    restored(cast, article, key)
+    assert [str(row) for row in step(article, "Give water.").children.all()] == ["Give it cold."]
+    restored(cast, article, alone, minutes=6)
+    [again, wait] = queries.draft(article).sections[0].steps
+    assert wait.text.clinician == "Wait."
+    assert again == before.sections[0].steps[0]
+
+
+@pytest.mark.parametrize("twice", [True, False])
+def test_what_was_not_deleted_is_not_restored(cast, twice):
+    article = an_article(cast)
+    key = deleted(cast, article) if twice else step(article).key
+    if twice:
+        restored(cast, article, key)
+    with pytest.raises(NotNow, match="has not been deleted"):
+        restored(cast, article, key)
+
+
+def test_a_step_of_another_article_is_not_restored(cast):
+    article, other = an_article(cast), editing.create_article(title="Another?", by=cast.editor, at=NOON)
+    with pytest.raises(NotAllowed, match="never had"):
+        restored(cast, other, deleted(cast, article))
+
+
+def test_without_a_section_there_is_no_place_for_a_step(cast):
+    article = an_article(cast)
+    key = step(article).key
+    editing.replace_with(article=article, document=a_document(sections=()), by=cast.editor, at=later())
+    with pytest.raises(NotAllowed, match="Add a section first"):
+        restored(cast, article, key)
+
+
+def test_only_editors_restore(cast):
+    article = an_article(cast)
+    key = deleted(cast, article)
+    with pytest.raises(NotAllowed, match="Only editors"):
+        editing.restore_step(article=article, key=key, by=cast.chair, at=later())
+    assert not Step.objects.filter(key=key).exists()
