@@ -7,13 +7,78 @@ from uuid import UUID
 
 from django.db import models
 
-from guidance import rules
+from guidance import documents, queries, rules
 from guidance.editing.articles import listed
-from guidance.editing.drafts import after, draft, put_in_order, save
+from guidance.editing.drafts import after, again, draft, put_in_order, save
+from guidance.editing.steps import Cited, cite
 from guidance.models import Article, Citation, Reference, Section, Step
 
 RESTORED = "Restored"
 DELETED = "-"  # as django-simple-history marks the line of a deletion
+# What an editor may put back; where a thing stands is not among it, nor what the workflow sets.
+WORDINGS = {Article: ("summary", "scope", "get_help", "change_note"), Section: ("heading",)}
+WORDINGS[Step] = ("text", "applies_when")
+FACTS = {Article: ("title", "unplaced"), Section: ("kind",)}
+FACTS[Step] = ("action", "intervention", "line", "strength", "certainty")
+
+
+def restorable(model: type[models.Model]) -> tuple[str, ...]:
+    """The columns of ``model`` that can be put back one by one; with a lay text goes what it was written against."""
+    return (*(f"{name}_{part}" for name in WORDINGS[model] for part in ("clinician", "lay")), *FACTS[model])
+
+
+def restore_version(*, row: Article | Section | Step, line: int, by, at: datetime, revision: int, field: str = ""):
+    """Write into ``row`` what it said at a line of its history: one column, or all; with all, what it cited then.
+
+    A new save, with a new revision. NotAllowed where the line is not of this row, or the column cannot be put back.
+    """
+    with draft(_article(row), by=by, at=at) as article:
+        now = again(row, revision=revision)
+        then = _line(now, line)
+        wanted = restorable(type(now))
+        if field and field not in wanted:
+            raise rules.NotAllowed("This cannot be put back by itself.")
+        for name in [field] if field else wanted:
+            _put_back(now, then, name)
+        save(now, by=by, at=at, why=RESTORED)
+        if isinstance(now, Step) and not field:
+            cite(article, now, _cited_at(now, then), by=by, at=at)
+    return now
+
+
+def _article(row: Article | Section | Step) -> Article:
+    if isinstance(row, Step):
+        return row.section.article
+    return row.article if isinstance(row, Section) else row
+
+
+def _line(row: models.Model, line: int):
+    its = {"key": row.key} if isinstance(row, Step) else {"id": row.pk}
+    if then := type(row).history.filter(**its, history_id=line).first():
+        return then
+    raise rules.NotAllowed("The history has no such line.")
+
+
+def _put_back(row: models.Model, then, name: str) -> None:
+    setattr(row, name, getattr(then, name))
+    if name.endswith("_lay"):
+        basis = name.removesuffix("lay") + "basis"
+        setattr(row, basis, getattr(then, basis))
+
+
+def _cited_at(step: Step, then) -> list[Cited]:
+    """What the step cited when the line was written; a source that has gone is cited by its marker only."""
+    rows = Citation.history.filter(step_id=then.id, history_date__lte=then.history_date).order_by("history_id")
+    last = {row.id: row for row in rows}.values()
+    standing = sorted((row for row in last if row.history_type != DELETED), key=lambda row: (row.position, row.id))
+    here = set(step.citations.values_list("pk", flat=True))
+    return [(row.id if row.id in here else None, _citation_value(row)) for row in standing]
+
+
+def _citation_value(line) -> documents.Citation:
+    row = _as_it_was(line)
+    row.reference = Reference.objects.filter(pk=line.reference_id).first()
+    return queries.citation_value(row)
 
 
 def restore_step(*, article: Article, key: UUID | str, by, at: datetime) -> Step:

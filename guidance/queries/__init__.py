@@ -12,6 +12,14 @@ from guidance.queries.desk import (
     topics,
 )
 from guidance.queries.drafts import Draft, citation_value, draft, reference_value, term_value
+from guidance.queries.history import (
+    acts,
+    deleted_steps,
+    history_of_article,
+    history_of_step,
+    lines_of,
+    names_of_steps,
+)
 from guidance.queries.people import contributed_to, contributors, person
 from guidance.queries.readers import (
     ONCE_APPROVED,
@@ -25,9 +33,10 @@ from guidance.queries.readers import (
 from guidance.queries.sources import articles_resting_on, listed_references, matching_reference, unsettled_citations
 
 __all__ = [
-    "ONCE_APPROVED", "Draft", "articles", "articles_resting_on", "came_back", "citation_value", "contributed_to",
-    "contributors", "draft", "keys_in_use", "listed_references", "live_edition", "live_editions", "locked",
-    "matching_reference", "next_edition_number", "once_approved", "open_edition", "person", "published",
+    "ONCE_APPROVED", "Draft", "acts", "articles", "articles_resting_on", "came_back", "citation_value",
+    "contributed_to", "contributors", "deleted_steps", "draft", "history_of_article", "history_of_step",
+    "keys_in_use", "lines_of", "listed_references", "live_edition", "live_editions", "locked", "matching_reference",
+    "names_of_steps", "next_edition_number", "once_approved", "open_edition", "person", "published",
     "reference_value", "sign_offs", "slug_now", "standing_of_sources", "term_value", "topics",
     "unsettled_citations", "visible_to",
 ]  # fmt: skip

@@ -89,6 +89,9 @@ ON_THE_ARTICLE = {
     "replace_with": lambda a, **who: editing.replace_with(article=a, document=sound_document(), **who),
     "repoint": lambda a, **who: editing.repoint(article=a, marker="5", reference=source("spare"), **who),
     "restore_step": lambda a, **who: restore_step(a, **who),
+    "restore_version": lambda a, **who: editing.restore_version(
+        row=step(a), line=step(a).history.first().history_id, revision=step(a).revision, **who
+    ),
     "still_says_the_same": lambda a, **who: editing.still_says_the_same(
         row=step(a), field="text", revision=step(a).revision, **who
     ),

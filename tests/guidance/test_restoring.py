@@ -99,3 +99,86 @@ def test_only_editors_restore(cast):
     with pytest.raises(NotAllowed, match="Only editors"):
         editing.restore_step(article=article, key=key, by=cast.chair, at=later())
     assert not Step.objects.filter(key=key).exists()
+
+
+# A version
+
+
+def reworded(cast, article: Article, words: str, minutes: int, **changes) -> None:
+    row = step(article)
+    changes = {"text": row.text.rewritten("Stop.", words), **changes}
+    editing.change_step(
+        step=row, by=cast.editor, at=later(minutes), revision=row.revision, changes=changes, citations=[]
+    )
+
+
+def version(cast, row, line, field: str = "", minutes: int = 9):
+    return editing.restore_version(
+        row=row, line=line.history_id, by=cast.second_editor, at=later(minutes), revision=row.revision, field=field
+    )
+
+
+def test_one_column_is_put_back_and_the_others_stay(cast):
+    article = an_article(cast)
+    reworded(cast, article, "Stop it.", 1, intervention="water")
+    reworded(cast, article, "Stop it now.", 2, intervention="ice")
+    row = version(cast, step(article), step(article).history.all()[1], "text_lay")
+    assert (row.text.lay, row.intervention, row.revision) == ("Stop it.", "ice", step(article).revision)
+    line = row.history.first()
+    assert (line.history_user, line.history_date, line.history_change_reason) == (
+        cast.second_editor, later(9), "Restored",
+    )  # fmt: skip
+    assert row.history.count() == 4
+
+
+def test_a_lay_text_comes_back_as_stale_as_it_was(cast):
+    article = an_article(cast)
+    reworded(cast, article, "Stop it.", 1)
+    row = step(article)
+    changes = {"text": row.text.rewritten("Stop at once.", "Stop it at once.")}
+    row = editing.change_step(step=row, by=cast.editor, at=later(2), revision=row.revision, changes=changes)
+    first = row.history.all()[1]
+    row = version(cast, row, first, "text_lay")
+    assert (row.text.clinician, row.text.lay, row.text.is_stale) == ("Stop at once.", "Stop it.", True)
+    assert not version(cast, row, first, "text_clinician", minutes=10).text.is_stale
+
+
+def test_a_whole_step_is_put_back_with_what_it_cited(cast):
+    article = an_article(cast)
+    before = queries.draft(article).sections
+    line = step(article).history.first()
+    reworded(cast, article, "Stop it.", 1, intervention="water")
+    version(cast, step(article), line)
+    assert queries.draft(article).sections == before
+
+
+def test_the_article_and_its_sections_are_put_back_too(cast):
+    article = an_article(cast)
+    editing.change_article(
+        article=article, by=cast.editor, at=later(), revision=step(article).section.article.revision,
+        changes={"title": "Another?"},
+    )  # fmt: skip
+    now = Article.objects.get(pk=article.pk)
+    assert version(cast, now, now.history.all()[1], "title").title == article.title
+    row = section(article)
+    editing.change_section(
+        section=row,
+        by=cast.editor,
+        at=later(),
+        revision=row.revision,
+        changes={"heading": row.heading.rewritten("B", "")},
+    )
+    assert version(cast, section(article, "B"), row.history.all()[1]).heading_clinician == "Treatment"
+
+
+@pytest.mark.parametrize("field", ["position", "key", "nonsense"])
+def test_what_no_editor_writes_is_not_put_back(cast, field):
+    article = an_article(cast)
+    with pytest.raises(NotAllowed, match="by itself"):
+        version(cast, step(article), step(article).history.first(), field)
+
+
+def test_a_line_of_another_step_is_not_put_into_this_one(cast):
+    article = an_article(cast)
+    with pytest.raises(NotAllowed, match="no such line"):
+        version(cast, step(article), step(article, "Go home.").history.first())
