@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from guidance.views import drafts, pages, pasting, reading, sections, signed, sources, steps
+from guidance.views import drafts, histories, pages, pasting, reading, sections, signed, sources, steps
 
 
 class WayConverter:
@@ -36,6 +36,8 @@ urlpatterns = [
     path(f"{DESK}", drafts.article, name="desk-article"),
     path(f"{DESK}details/", drafts.details, name="desk-details"),
     path(f"{DESK}preview/", drafts.preview, name="desk-preview"),
+    path(f"{DESK}history/", histories.article, name="desk-history"),
+    path(f"{DESK}history/<slug:kind>/<int:line>/restore/", histories.restore, name="desk-restore"),
     path(f"{DESK}discard/", drafts.discard, name="desk-discard"),
     path(f"{DESK}unplaced/forget/", drafts.forget_unplaced, name="desk-forget-unplaced"),
     path(f"{DESK}same/<slug:field>/", steps.same_of_article, name="desk-article-same"),
@@ -49,6 +51,8 @@ urlpatterns = [
     path(f"{DESK}sections/<int:section>/steps/add/", steps.add, name="desk-step-add"),
     path(f"{DESK}sections/<int:section>/steps/<uuid:parent>/add/", steps.add, name="desk-step-add-under"),
     path(f"{DESK}steps/<uuid:key>/", steps.change, name="desk-step"),
+    path(f"{DESK}steps/<uuid:key>/history/", histories.step, name="desk-step-history"),
+    path(f"{DESK}steps/<uuid:key>/restore/", histories.restore_step, name="desk-step-restore"),
     path(f"{DESK}steps/<uuid:key>/<way:way>/", steps.move, name="desk-step-move"),
     path(f"{DESK}steps/<uuid:key>/delete/", steps.delete, name="desk-step-delete"),
     path(f"{DESK}steps/<uuid:key>/same/", steps.same, name="desk-step-same"),

@@ -19,7 +19,7 @@ from guidance.editing.articles import (
 )
 from guidance.editing.importing import create_from, replace_with
 from guidance.editing.references import change_reference, create_reference, set_standing
-from guidance.editing.restoring import restorable, restore_step, restore_version
+from guidance.editing.restoring import reset, restorable, restore_step, restore_version
 from guidance.editing.sections import add_section, change_section, delete_section, move_section, promote_section
 from guidance.editing.steps import (
     add_step,
@@ -58,6 +58,7 @@ __all__ = [
     "rename_article",
     "replace_with",
     "repoint",
+    "reset",
     "restorable",
     "restore_step",
     "restore_version",

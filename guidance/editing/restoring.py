@@ -1,6 +1,7 @@
 """What was changed or deleted in a draft comes back; what happened in between stays in the history."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -8,10 +9,12 @@ from uuid import UUID
 from django.db import models
 
 from guidance import documents, queries, rules
+from guidance.documents import Wording
 from guidance.editing.articles import listed
 from guidance.editing.drafts import after, again, draft, put_in_order, save
+from guidance.editing.importing import replace_with
 from guidance.editing.steps import Cited, cite
-from guidance.models import Article, Citation, Reference, Section, Step
+from guidance.models import Article, Citation, Edition, Reference, Section, Step
 
 RESTORED = "Restored"
 DELETED = "-"  # as django-simple-history marks the line of a deletion
@@ -43,6 +46,20 @@ def restore_version(*, row: Article | Section | Step, line: int, by, at: datetim
         save(now, by=by, at=at, why=RESTORED)
         if isinstance(now, Step) and not field:
             cite(article, now, _cited_at(now, then), by=by, at=at)
+    return now
+
+
+def reset(*, article: Article, edition: Edition, by, at: datetime, digest: str) -> Article:
+    """Throw the draft away and begin again from ``edition``, which readers have; the history keeps what was thrown away.
+
+    ``digest`` is that of the draft as it was shown: Stale where it has changed since, or readers have another edition.
+    """
+    with draft(article, by=by, at=at) as now:
+        if queries.live_edition(now) != edition:
+            raise rules.Stale("What readers have is another edition now. Look again at what would be lost.")
+        if documents.digest(documents.to_json(queries.draft(now))) != digest:
+            raise rules.Stale("The draft has changed since this page was opened. Look again at what would be lost.")
+        replace_with(article=now, document=replace(edition.content, change_note=Wording()), by=by, at=at)
     return now
 
 

@@ -13,6 +13,7 @@ from guidance.queries.desk import (
 )
 from guidance.queries.drafts import Draft, citation_value, draft, reference_value, term_value
 from guidance.queries.history import (
+    Lines,
     acts,
     deleted_steps,
     history_of_article,
@@ -33,7 +34,7 @@ from guidance.queries.readers import (
 from guidance.queries.sources import articles_resting_on, listed_references, matching_reference, unsettled_citations
 
 __all__ = [
-    "ONCE_APPROVED", "Draft", "acts", "articles", "articles_resting_on", "came_back", "citation_value",
+    "ONCE_APPROVED", "Draft", "Lines", "acts", "articles", "articles_resting_on", "came_back", "citation_value",
     "contributed_to", "contributors", "deleted_steps", "draft", "history_of_article", "history_of_step",
     "keys_in_use", "lines_of", "listed_references", "live_edition", "live_editions", "locked", "matching_reference",
     "names_of_steps", "next_edition_number", "once_approved", "open_edition", "person", "published",

@@ -1,11 +1,14 @@
 """What was changed or deleted in a draft comes back, and what happened in between stays in its history."""
 
+from dataclasses import replace
+
 import pytest
 
 from guidance import editing, queries
-from guidance.documents import Citation
+from guidance.documents import Citation, Wording
 from guidance.models import Article, Step
-from guidance.rules import NotAllowed, NotNow
+from guidance.rules import NotAllowed, NotNow, Stale
+from tests import factories
 from tests.cast import NOON, later
 from tests.guidance.documents import a_document, a_section, a_step
 from tests.guidance.drafts import an_article, section, source, step, steps_of
@@ -182,3 +185,51 @@ def test_a_line_of_another_step_is_not_put_into_this_one(cast):
     article = an_article(cast)
     with pytest.raises(NotAllowed, match="no such line"):
         version(cast, step(article), step(article, "Go home.").history.first())
+
+
+# Back to what readers have
+
+
+@pytest.fixture
+def live(cast):
+    return factories.approved(cast, factories.article(cast))
+
+
+def reset(edition, by, digest: str = "", minutes: int = 9) -> Article:
+    digest = digest or factories.digest(edition.article)
+    return editing.reset(article=edition.article, edition=edition, by=by, at=later(minutes), digest=digest)
+
+
+def test_a_draft_is_thrown_away_to_what_readers_have(cast, live):
+    row = Step.objects.filter(section__article=live.article).first()
+    editing.change_step(
+        step=row, by=cast.editor, at=later(), revision=row.revision, changes={"intervention": "x"}, citations=[]
+    )
+    editing.add_section(article=live.article, heading=row.text, by=cast.editor, at=later())
+    assert queries.draft(live.article) != live.content
+    reset(live, cast.second_editor)
+    assert queries.draft(live.article) == replace(live.content, change_note=Wording())
+    now = Step.objects.get(key=row.key)
+    assert now.pk == row.pk
+    assert [line.intervention for line in now.history.all()[:2]] == [row.intervention, "x"]
+    assert now.history.first().history_user == cast.second_editor
+
+
+def test_a_draft_that_has_changed_since_it_was_shown_is_not_thrown_away(cast, live):
+    shown = factories.digest(live.article)
+    editing.add_section(article=live.article, heading=Wording("New"), by=cast.editor, at=later())
+    before = queries.draft(live.article)
+    with pytest.raises(Stale, match="changed since this page was opened"):
+        reset(live, cast.editor, shown)
+    assert queries.draft(live.article) == before
+
+
+def test_only_what_readers_have_now_can_be_begun_from(cast):
+    edition = factories.submitted(cast)
+    with pytest.raises(Stale, match="another edition now"):
+        reset(edition, cast.editor)
+
+
+def test_only_editors_throw_a_draft_away(cast, live):
+    with pytest.raises(NotAllowed, match="Only editors"):
+        reset(live, cast.chair)
