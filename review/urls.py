@@ -15,6 +15,7 @@ from review.views import (
     policy,
     queue,
     record,
+    resetting,
     rounds,
 )
 
@@ -26,6 +27,7 @@ urlpatterns = [
     path("accounts/invitation/<str:token>/", invitations.accept, name="invitation"),
     path("desk/", desk.home, name="desk"),
     path("desk/articles/<slug:slug>/submit/", desk.submit, name="desk-submit"),
+    path("desk/articles/<slug:slug>/reset/", resetting.reset, name="desk-reset"),
     path("desk/articles/<slug:slug>/to-do/", desk.to_do, name="desk-to-do"),
     path("editorial-policy/", policy.editorial_policy, name="editorial-policy"),
     path("about/board/", policy.board, name="about-board"),

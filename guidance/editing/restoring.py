@@ -50,7 +50,7 @@ def restore_version(*, row: Article | Section | Step, line: int, by, at: datetim
 
 
 def reset(*, article: Article, edition: Edition, by, at: datetime, digest: str) -> Article:
-    """Throw the draft away and begin again from ``edition``, which readers have; the history keeps what was thrown away.
+    """Throw the draft away and begin again from ``edition``, which readers have; the history keeps all that it said.
 
     ``digest`` is that of the draft as it was shown: Stale where it has changed since, or readers have another edition.
     """
