@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from guidance.views import drafts, histories, pages, pasting, reading, sections, signed, sources, steps
+from guidance.views import drafts, finding, histories, pages, pasting, reading, sections, signed, sources, steps
 
 
 class WayConverter:
@@ -30,6 +30,7 @@ urlpatterns = [
     path("schema/document-1.json", pages.document_schema, name="document-schema"),
     path("healthz", pages.healthz, name="healthz"),
     # The Desk
+    path("desk/search/", finding.search, name="desk-search"),
     path("desk/articles/new/", drafts.new, name="desk-new"),
     path("desk/articles/paste/", pasting.paste, name="desk-paste"),
     path("desk/articles/document/", pasting.take_document, name="desk-document"),
