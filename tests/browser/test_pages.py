@@ -16,6 +16,7 @@ from tests.guidance.documents import a_document, a_step
 NO_PAGE = {
     *("audience", "logout", "healthz", "welcome"),
     *("document-schema", "edition-document", "board-trail-csv", "board-trail-json"),
+    *("desk-restore", "desk-step-restore"),
     *("desk-discard", "desk-forget-unplaced", "desk-article-same", "desk-settle"),
     *("desk-section-promote", "desk-section-move", "desk-section-delete", "desk-section-same"),
     *("desk-step-move", "desk-step-delete", "desk-step-same", "desk-source-confirm", "desk-source-remove"),
@@ -47,6 +48,8 @@ PAGES = {
     "stranger": [("desk", "/desk/"), ("board", "/board/")],
     "editor": [
         ("desk", "/desk/"),
+        ("desk-search", "/desk/search/?q=water"),
+        ("desk-search", "/desk/search/"),
         ("desk-new", "/desk/articles/new/"),
         ("desk-paste", "/desk/articles/paste/"),
         ("desk-document", "/desk/articles/document/"),
@@ -54,6 +57,9 @@ PAGES = {
         ("desk-article", "/desk/articles/empty/"),
         ("desk-details", f"{DRAFT}details/"),
         ("desk-preview", f"{DRAFT}preview/?for=lay"),
+        ("desk-history", f"{DRAFT}history/"),
+        ("desk-step-history", f"{DRAFT}steps/{{step}}/history/"),
+        ("desk-reset", "/desk/articles/approved/reset/"),
         ("desk-submit", f"{DRAFT}submit/"),
         ("desk-submit", "/desk/articles/approved/submit/"),
         ("desk-to-do", "/desk/articles/returned/to-do/"),
