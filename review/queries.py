@@ -32,14 +32,17 @@ from review.stages import Act, Interests
 
 
 def case(edition: Edition, user) -> Case:
-    """What the rules ask about ``user`` before ``edition``."""
-    assignment = edition.assignments.filter(reviewer_id=user.pk, released_at=None).first()
+    """What the rules ask about ``user`` before ``edition``. Who has declared interests has them, released or not."""
+    assignment = edition.assignments.filter(reviewer_id=user.pk).first()
+    is_released = assignment is not None and assignment.released_at is not None
+    has_said = assignment is not None and (not is_released or assignment.is_recused)
     return Case(
         stage=edition.stage_reached,
         person=guidance.person(user),
         contributor=user.pk in guidance.contributed_to(edition),
         submitter=user.pk == edition.submitted_by_id,
-        interests=Interests(assignment.interests) if assignment else None,
+        interests=Interests(assignment.interests) if assignment and has_said else None,
+        released=is_released,
         signed=frozenset(
             Meaning(meaning)
             for meaning in edition.sign_offs.filter(reviewer_id=user.pk).values_list("meaning", flat=True)
@@ -319,6 +322,14 @@ def lapsing(*, until: date) -> QuerySet[Edition]:
     editions = guidance.live_editions().filter(article__next_review_on__lte=until)
     editions = editions.annotate(open_number=Subquery(before_the_board.values("number")[:1]))
     return editions.defer("document").order_by("article__next_review_on", "pk")
+
+
+def live_with_head() -> QuerySet[Edition]:
+    """What is approved now, newest approval first; ``position`` and ``head`` are those of the article's last event."""
+    last = Event.objects.filter(article=OuterRef("article")).order_by("-position")
+    return guidance.live_editions().annotate(
+        position=Subquery(last.values("position")[:1]), head=Subquery(last.values("hash")[:1])
+    )
 
 
 def awaited() -> QuerySet[Assignment]:

@@ -107,7 +107,7 @@ def test_a_step_with_what_it_cites(desk, article):
     row.refresh_from_db()
     assert (row.text_clinician, row.line) == ("Stop at once.", 2)
     assert [(one.reference, one.marker, one.quote, one.confirmed) for one in row.citations.all()] == [
-        (source, "5", "", True),
+        (source, "5", "Those treated did better.", True),
         (drafts.source("spare"), "", "It must stop.", True),
     ]
 
