@@ -8,7 +8,7 @@ from tests import factories
 from tests.guidance.drafts import everything
 from tests.pages import page, signed_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def text(response) -> str:

@@ -9,7 +9,7 @@ from tests import factories
 from tests.cast import later
 from tests.pages import page, signed_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.fixture
