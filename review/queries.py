@@ -6,16 +6,26 @@ from datetime import date
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from guidance import queries as guidance
 from guidance.documents import Document
-from guidance.models import Article, Edition, EditionReference, Member, Report, SignOff, Topic
+from guidance.models import (
+    Article,
+    DraftContributor,
+    Edition,
+    EditionReference,
+    Member,
+    Question,
+    Report,
+    SignOff,
+    Topic,
+)
 from guidance.models.edition import OPEN
 from guidance.models.feedback import ReportStage
 from guidance.roles import Role
-from guidance.vocabularies import Meaning, Standing
+from guidance.vocabularies import Meaning, Stage, Standing
 from review.models import Assignment, Comment, Event, Invitation
 from review.rules import Case, Tally, check_can_see_opinions, verdict
 from review.stages import Act, Interests
@@ -270,6 +280,31 @@ def desk_articles() -> QuerySet[Article]:
 def foremost_edition(article: Article) -> Edition:
     """The live edition, else the one before the board, else the last: that by which people know the article."""
     return guidance.live_edition(article) or guidance.open_edition(article) or article.editions.latest("number")
+
+
+def drafts_of(user) -> QuerySet[Article]:
+    """The articles on whose next edition ``user`` has written, the last changed first."""
+    editions = Edition.objects.filter(article=OuterRef("article")).order_by().values("article")
+    last = editions.annotate(last=Max("number")).values("last")
+    mine = DraftContributor.objects.filter(user=user, edition_number__gt=Coalesce(Subquery(last), 0))
+    return Article.objects.filter(pk__in=mine.values("article")).order_by("-updated_at", "pk")
+
+
+def came_back() -> QuerySet[Edition]:
+    """The newest edition of each article where it was returned or withdrawn, the last first, without its text."""
+    later = Edition.objects.filter(article=OuterRef("article"), number__gt=OuterRef("number"))
+    back = Edition.objects.filter(~Exists(later), stage__in=[Stage.RETURNED.value, Stage.WITHDRAWN.value])
+    return back.select_related("article").defer("document").order_by("-closed_at", "-pk")
+
+
+def before_the_board() -> QuerySet[Edition]:
+    """Every open edition, the oldest first, without its text."""
+    return Edition.objects.filter(stage__in=OPEN).select_related("article").defer("document").order_by("submitted_at")
+
+
+def questions() -> QuerySet[Question]:
+    """What readers asked and no article answers, the most asked first."""
+    return Question.objects.filter(answered_by=None).select_related("article")
 
 
 def invitations() -> QuerySet[Invitation]:

@@ -74,6 +74,7 @@ POST board-invitation-send           302     403     403     404     404     404
 POST board-invitation-withdraw       302     403     403     404     404     404     404     404     403     403
 
 GET  desk                           302     200     200     403     403     403     403     403     403     403
+GET  desk-search                    302     200     200     403     403     403     403     403     403     403
 GET  desk-new                       302     200     200     403     403     403     403     403     403     403
 POST desk-new                       302     302     302     403     403     403     403     403     403     403
 GET  desk-paste                     302     200     200     403     403     403     403     403     403     403
@@ -101,6 +102,12 @@ GET  desk-compare                   302     200     200     403     403     403 
 POST desk-compare                   302     200     200     403     403     403     403     403     403     403
 GET  desk-article                   302     200     200     403     403     403     403     403     403     403
 GET  desk-preview                   302     200     200     403     403     403     403     403     403     403
+GET  desk-history                   302     200     200     403     403     403     403     403     403     403
+GET  desk-step-history              302     200     200     403     403     403     403     403     403     403
+POST desk-restore                   302     409     409     403     403     403     403     403     403     403
+POST desk-step-restore              302     409     409     403     403     403     403     403     403     403
+GET  desk-reset                     302     409     409     403     403     403     403     403     403     403
+POST desk-reset                     302     409     409     403     403     403     403     403     403     403
 GET  desk-details                   302     200     200     403     403     403     403     403     403     403
 POST desk-details                   302     409     409     403     403     403     403     403     403     403
 GET  desk-submit                    302     200     200     403     403     403     403     403     403     403
@@ -290,6 +297,8 @@ def address(name: str, edition: Edition) -> str:
         "way": "up",
         "term": TermRow.objects.get().key,
         "topic": article.topics.get().slug,
+        "kind": "step",
+        "line": step.history.first().history_id,
         "field": "summary",
         "below": step.key,
         "parent": step.key if "step" in name else child.parent_id,

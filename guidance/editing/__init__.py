@@ -35,7 +35,7 @@ from guidance.editing.references import (
     delete_references,
     set_standing,
 )
-from guidance.editing.restoring import restore_step
+from guidance.editing.restoring import reset, restorable, restore_step, restore_version
 from guidance.editing.sections import (
     add_section,
     change_section,
@@ -91,7 +91,10 @@ __all__ = [
     "rename_article",
     "replace_with",
     "repoint",
+    "reset",
+    "restorable",
     "restore_step",
+    "restore_version",
     "save_term",
     "set_standing",
     "slug_of",

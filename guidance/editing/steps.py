@@ -68,7 +68,9 @@ def change_step(
 def cite(article: Article, step: Step, citations: Iterable[Cited], *, by, at: datetime) -> None:
     """Make the rows say what ``citations`` say, in their order; only rows that differ are written."""
     rows, citations = {row.pk: row for row in step.citations.select_related("reference")}, list(citations)
-    sources = citable(value.reference for _, value in citations if value.reference)
+    here = {str(row.reference.key): row.reference for row in rows.values() if row.reference}
+    new = {value.reference for _, value in citations if value.reference} - here.keys()
+    sources = here | (citable(new) if new else {})
     for position, (pk, value) in enumerate(citations):
         row = rows.pop(pk, None) or Citation(step=step)
         wanted = _columns(value, sources) | {"position": position}

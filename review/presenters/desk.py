@@ -10,24 +10,20 @@ from guidance.vocabularies import Stage, Standing
 
 @dataclass(frozen=True)
 class DeskRow:
-    """An article on the Desk: the edition before the board, the one readers have, and the one that came back."""
+    """An article on the Desk: the edition before the board, and the one readers have."""
 
     article: Article
     open: Edition | None
     live: Edition | None
-    returned: Edition | None
 
 
 def desk_row(article: Article) -> DeskRow:
     """Of an article whose editions are loaded, newest first."""
-    editions = list(article.editions.all())
-    by_stage = {edition.stage_reached: edition for edition in reversed(editions)}
-    newest = editions[0] if editions else None
+    by_stage = {edition.stage_reached: edition for edition in reversed(article.editions.all())}
     return DeskRow(
         article=article,
         open=by_stage.get(Stage.SUBMITTED) or by_stage.get(Stage.UNDER_REVIEW),
         live=by_stage.get(Stage.APPROVED),
-        returned=newest if newest and newest.stage in {Stage.RETURNED, Stage.WITHDRAWN} else None,
     )
 
 

@@ -21,6 +21,7 @@ from review import forms, presenters, queries, rules, workflow
 from review.views.lapsing import lapsing_articles
 
 SHOWN_AT_ONCE = 50
+SHOWN_OF_EACH = 10
 
 
 @login_required
@@ -34,18 +35,24 @@ def welcome(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Every article, last changed first, and how far each has come."""
+    """What waits for an editor, the most urgent first; then every article, and how far each has come."""
     drafts.check_can_edit(guidance.person(request.user))
     page = Paginator(queries.desk_articles(), SHOWN_AT_ONCE).get_page(request.GET.get("page"))
-    rows = [presenters.desk_row(article) for article in page]
-    returned = [row for row in rows if row.returned]
-    counts = queries.comment_counts([row.returned for row in returned])
-    context = {"rows": rows, "page": page}
-    context["returned"] = [(row, counts.get(row.returned.pk, 0)) for row in returned]
-    context["lapsing"] = lapsing_articles()
-    context["doubtful"] = presenters.doubtful(
-        guidance.live_on_doubtful_sources(), guidance.drafts_on_doubtful_sources()
-    )
+    returned = list(queries.came_back()[:SHOWN_AT_ONCE])
+    counts = queries.comment_counts(returned)
+    context = {
+        "rows": [presenters.desk_row(article) for article in page],
+        "page": page,
+        "mine": queries.drafts_of(request.user)[:SHOWN_OF_EACH],
+        "returned": [(edition, counts.get(edition.pk, 0)) for edition in returned],
+        "in_review": queries.before_the_board()[:SHOWN_AT_ONCE],
+        "lapsing": lapsing_articles(),
+        "doubtful": presenters.doubtful(guidance.live_on_doubtful_sources(), guidance.drafts_on_doubtful_sources()),
+        "questions": queries.questions()[:SHOWN_OF_EACH],
+        "reports": queries.open_reports().select_related("article")[:SHOWN_OF_EACH],
+    }
+    for name in ("mine", "in_review", "questions", "reports"):
+        context[name] = list(context[name])  # read here: a template reads nothing
     return TemplateResponse(request, "review/desk.html", context)
 
 

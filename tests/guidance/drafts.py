@@ -52,6 +52,13 @@ def value(title: str, **fields: Any):
     return replace(queries.reference_value(source(title)), **fields)
 
 
+def restore_step(article: Article, *, by, at) -> Step:
+    """Restores one that was deleted by the same hand."""
+    key = step(article).key
+    editing.delete_step(step=step(article), by=by, at=at)
+    return editing.restore_step(article=article, key=key, by=by, at=at)
+
+
 # What each function of editing does to such an article, by its name. ``who`` is by and at.
 
 ON_THE_ARTICLE = {
@@ -89,7 +96,10 @@ ON_THE_ARTICLE = {
     "rename_article": lambda a, **who: editing.rename_article(article=a, slug="elsewhere", **who),
     "replace_with": lambda a, **who: editing.replace_with(article=a, document=sound_document(), **who),
     "repoint": lambda a, **who: editing.repoint(article=a, marker="5", reference=source("spare"), **who),
-    "restore_step": lambda a, **who: editing.restore_step(article=a, key=_deleted(a, **who), **who),
+    "restore_step": lambda a, **who: restore_step(a, **who),
+    "restore_version": lambda a, **who: editing.restore_version(
+        row=step(a), line=step(a).history.first().history_id, revision=step(a).revision, **who
+    ),
     "split_step": lambda a, **who: editing.split_step(
         step=step(a), revision=step(a).revision, first=Wording("Stop"), second=Wording("now."), **who
     ),
@@ -140,11 +150,6 @@ WITHOUT_HISTORY = {
     *("create_topic", "change_topic", "merge_topic", "delete_topic"),
     *("accept_finding", "unaccept_finding", "list_reference", "unlist_reference", "move_section", "move_step"),
 }
-
-
-def _deleted(article: Article, **who: Any):
-    editing.delete_step(step=(row := step(article)), **who)
-    return row.key
 
 
 def _now(article: Article) -> Article:
