@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from guidance import canonical, documents, queries, rules
-from guidance.editing.drafts import again, free_key, save
+from guidance.editing.drafts import again, free_key, is_saved, save
 from guidance.models import Reference
 from guidance.references import csl
 from guidance.vocabularies import Standing
@@ -37,8 +37,9 @@ def change_reference(*, reference: Reference, value: documents.Reference, by, at
     with transaction.atomic():
         rules.check_can_edit(queries.person(by))
         Reference.objects.select_for_update(no_key=True).get(pk=reference.pk)
-        now = again(reference, revision=revision)
-        value = normalised(value)
+        now, value = again(reference), normalised(value)
+        if is_saved(now, revision=revision, changes=columns(value)):
+            return now
         if _is_anothers(now, doi=value.doi) or _is_anothers(now, pmid=value.pmid):
             raise rules.NotAllowed("Another reference has this DOI or PMID already.")
         save(now, by=by, at=at, changes=columns(value))

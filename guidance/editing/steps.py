@@ -7,7 +7,7 @@ from typing import Any
 from guidance import documents, queries, rules
 from guidance.documents import clean
 from guidance.editing.articles import listed
-from guidance.editing.drafts import after, again, delete, draft, moved, put_in_order, save
+from guidance.editing.drafts import after, again, delete, draft, is_saved, moved, put_in_order, save
 from guidance.models import Article, Citation, Reference, Section, Step
 
 Cited = tuple[int | None, documents.Citation]  # the row's id (None: a new one) and what it should say
@@ -40,11 +40,22 @@ def change_step(
 ) -> Step:
     """Write a step and, where given, all it cites; a citation left out is deleted."""
     with draft(step.section.article, by=by, at=at) as article:
-        now = again(step, revision=revision)
+        now, citations = again(step), None if citations is None else list(citations)
+        if is_saved(now, revision=revision, changes=changes, also=lambda: _cites(now, citations)):
+            return now
         save(now, by=by, at=at, changes=changes)
         if citations is not None:
             cite(article, now, citations, by=by, at=at)
     return now
+
+
+def _cites(step: Step, citations: list[Cited] | None) -> bool:
+    """Whether ``step`` cites exactly this, whichever rows say it."""
+    if citations is None:
+        return True
+    wanted = [_columns(value) for _pk, value in citations]
+    rows = step.citations.select_related("reference")
+    return wanted == [{name: getattr(row, name) for name in CITED} for row in rows]
 
 
 def cite(article: Article, step: Step, citations: Iterable[Cited], *, by, at: datetime) -> None:
@@ -59,6 +70,9 @@ def cite(article: Article, step: Step, citations: Iterable[Cited], *, by, at: da
             listed(article, row.reference)
     for row in rows.values():
         delete(row, by=by, at=at)
+
+
+CITED = ("reference", "marker", "confirmed", "quote", "locator", "access")
 
 
 def _columns(value: documents.Citation) -> dict[str, Any]:
