@@ -48,7 +48,18 @@ def _is_too_much(request) -> bool:
 
 
 TYPED = {
-    *("abbreviations", "authors", "body", "clinician", "definition", "intervention", "lay", "locator", "message", "note"),
+    *(
+        "abbreviations",
+        "authors",
+        "body",
+        "clinician",
+        "definition",
+        "intervention",
+        "lay",
+        "locator",
+        "message",
+        "note",
+    ),
     *("quote", "quoted", "reason", "remark", "statement", "synonyms", "term", "text", "title"),
 }
 
@@ -60,8 +71,8 @@ def typed(request) -> list[str]:
 
 
 def is_ours(request, address: str) -> bool:
-    """Whether ``address`` is one of this site's."""
-    return url_has_allowed_host_and_scheme(address, allowed_hosts={request.get_host()})
+    """Whether ``address``, a whole one, is this site's."""
+    return "//" in address and url_has_allowed_host_and_scheme(address, allowed_hosts={request.get_host()})
 
 
 def form_expired(request, reason: str = ""):

@@ -52,7 +52,8 @@ def new_page(browser, live_server, viewport, javascript):
     """Opens a page in a context of its own, as one more person would.
 
     When the test ends, it fails if any page logged an error, raised one, lacked a file it named or
-    asked another host for anything. A document that answers 4xx is the test's own business.
+    asked another host for anything. A document that answers 4xx is the test's own business, and so is what a script
+    sends.
     """
     contexts, faults = [], []
 
@@ -86,7 +87,8 @@ def _watch(page, *, home, faults):
             faults.append(f"{page.url} asked another host: {request.url}")
 
     def answered(response):
-        least = 500 if response.request.is_navigation_request() else 400
+        is_sent = response.request.is_navigation_request() or response.request.method == "POST"
+        least = 500 if is_sent else 400
         if response.status >= least:
             faults.append(f"{response.request.method} {response.url} answered {response.status}")
 

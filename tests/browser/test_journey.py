@@ -230,9 +230,7 @@ def test_two_editors_at_one_step_and_neither_text_is_lost(cast, new_page, axe):
     write(first, "Statement, for clinicians", "Give a litre of water.")
     press(first, "Save")
     write(second, "Statement, for clinicians", "Give two litres of water.")
-    with second.expect_navigation() as answer:
-        press(second, "Save")
-    assert answer.value.status == 409
+    press(second, "Save")
     expect(second.get_by_role("region", name="What is saved now")).to_contain_text("Give a litre of water.")
     expect(second.get_by_label("Statement, for clinicians")).to_have_value("Give two litres of water.")
     axe(second)

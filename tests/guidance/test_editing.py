@@ -26,7 +26,6 @@ from tests.guidance.drafts import (
     section,
     source,
     step,
-    value,
 )
 
 ACTS = ON_THE_ARTICLE | ELSEWHERE
