@@ -22,14 +22,17 @@ from review.stages import Act, Interests
 
 
 def case(edition: Edition, user) -> Case:
-    """What the rules ask about ``user`` before ``edition``."""
-    assignment = edition.assignments.filter(reviewer_id=user.pk, released_at=None).first()
+    """What the rules ask about ``user`` before ``edition``. Who has declared interests has them, released or not."""
+    assignment = edition.assignments.filter(reviewer_id=user.pk).first()
+    is_released = assignment is not None and assignment.released_at is not None
+    has_said = assignment is not None and (not is_released or assignment.is_recused)
     return Case(
         stage=edition.stage_reached,
         person=guidance.person(user),
         contributor=user.pk in guidance.contributed_to(edition),
         submitter=user.pk == edition.submitted_by_id,
-        interests=Interests(assignment.interests) if assignment else None,
+        interests=Interests(assignment.interests) if assignment and has_said else None,
+        released=is_released,
         signed=frozenset(
             Meaning(meaning)
             for meaning in edition.sign_offs.filter(reviewer_id=user.pk).values_list("meaning", flat=True)

@@ -21,7 +21,7 @@ __all__ = ["Case", "NotAllowed", "NotNow", "Stale", "Tally", "settles", "verdict
 class Case:
     """One person before one edition: all that the rules ask about.
 
-    ``interests`` is None where they are not assigned, or were released.
+    ``interests`` is None where they are not assigned, or were ``released``.
     """
 
     stage: Stage | None = None
@@ -29,6 +29,7 @@ class Case:
     contributor: bool = False
     submitter: bool = False
     interests: Interests | None = None
+    released: bool = False
     signed: frozenset[Meaning] = field(default_factory=frozenset)
     blocking: bool = False  # a blocking comment of their own is open
     has_successor: bool = False  # a newer edition of the article was submitted
@@ -142,6 +143,7 @@ def check_can_begin(case: Case) -> None:
 
 
 def check_can_declare(case: Case) -> None:
+    _must_not_be_released(case)
     if case.interests is None or not case.person.is_board_member:
         raise NotAllowed("Only the assigned reviewer declares interests.")
     _must_be_at(case, Act.DECLARE, "reviewed")
@@ -176,7 +178,7 @@ def check_can_sign(case: Case, meanings: Collection[Meaning]) -> None:
     _must_be_disinterested_reviewer(case)
     _must_be_at(case, Act.SIGN, "signed")
     if case.blocking:
-        raise NotAllowed("A blocking comment of yours is open. Lift it before you sign.")
+        raise NotNow("A blocking comment of yours is open. Lift it before you sign.")
     if not meanings:
         raise NotAllowed("Say what you sign for.")
     if case.signed & set(meanings):
@@ -306,7 +308,14 @@ def _must_be_impartial_chair(case: Case, to_do: str) -> None:
         raise NotAllowed(f"You have written on this article, so another chair must {to_do}.")
 
 
+def _must_not_be_released(case: Case) -> None:
+    """Whoever was assigned when they opened the page is told what has happened since, not that they never were."""
+    if case.released and case.person.is_board_member:
+        raise NotNow("The chair has released you from this review, and asks nothing more of you.")
+
+
 def _must_be_disinterested_reviewer(case: Case) -> None:
+    _must_not_be_released(case)
     if not case.person.is_board_member or case.interests is None:
         raise NotAllowed("Only a reviewer assigned to this edition may do this.")
     if case.contributor:

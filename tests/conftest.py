@@ -4,7 +4,7 @@ import os
 
 import hypothesis
 import pytest
-from django.db import connections
+from django.db import connection, connections
 from django.test import TransactionTestCase
 
 
@@ -16,7 +16,7 @@ def soak(short, long):
 # A busy machine is slow, not wrong.
 hypothesis.settings.register_profile(
     "leuko",
-    max_examples=soak(50, 500),
+    max_examples=soak(25, 500),
     deadline=None,
     suppress_health_check=[hypothesis.HealthCheck.too_slow],
     print_blob=True,
@@ -24,11 +24,24 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("leuko")
 
 
-def pytest_collection_modifyitems(items):
-    """What is tested by property is short in `make test`, so `make soak` tests it at length."""
+def pytest_collection_modifyitems(config, items):
+    """What is tested by property is short in `make test`, so `make soak` tests it at length.
+
+    What does not depend on the database is tested once, with SQLite.
+    """
     for item in items:
         if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
             item.add_marker(pytest.mark.soak)
+    if connection.vendor != "sqlite":
+        config.hook.pytest_deselected(items=[item for item in items if not depends_on_database(item)])
+        items[:] = filter(depends_on_database, items)
+
+
+def depends_on_database(item):
+    """Only a test that asks for the database can reach it: pytest-django shuts all others out."""
+    asks = item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
+    is_case = issubclass(getattr(item, "cls", None) or object, TransactionTestCase)
+    return (asks or is_case) and not item.get_closest_marker("any_database")
 
 
 def _drop_triggers_before_flush(flush):

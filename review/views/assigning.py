@@ -105,9 +105,7 @@ def begin(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @require_POST
 def declare(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     edition = get_edition_or_404(slug, number)
-    mine = (
-        edition.assignments.select_related("edition__article").filter(reviewer=request.user, released_at=None).first()
-    )
+    mine = edition.assignments.select_related("edition__article").filter(reviewer=request.user).first()
     if mine is None:
         raise NotAllowed("Only the assigned reviewer declares interests.")
     form = forms.DeclareForm(request.POST)

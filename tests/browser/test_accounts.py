@@ -16,7 +16,7 @@ from tests.accounts.signing_in import authenticator_code, link_in, mailed_code, 
 from tests.browser.hands import NARROW, WIDE, resize, runs_sideways
 from tests.cast import PASSWORD, assemble
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.any_database, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture

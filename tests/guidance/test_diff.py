@@ -16,6 +16,7 @@ from guidance.diff import Change, Fate, Kind, as_json, diff, words
 from guidance.diff.alignment import moved
 from guidance.documents import Acceptance, Document, Step, Term, Wording
 from guidance.vocabularies import Action, Certainty, ReferenceKind, SectionKind, Standing, Strength
+from tests.conftest import soak
 from tests.guidance import strategies
 from tests.guidance.documents import a_document, a_reference, a_section, a_step, citing
 
@@ -572,7 +573,7 @@ def test_what_matters_comes_first_each_in_reading_order():
 # Whatever the documents.
 
 
-@settings(max_examples=50)
+@settings(max_examples=soak(25, 500))
 @given(strategies.documents())
 def test_a_document_does_not_differ_from_itself(document):
     assert diff(document, document) == []
@@ -582,7 +583,7 @@ def steps_listed(changes: list[Change], kind: Kind) -> Counter[str | None]:
     return Counter(change.step for change in changes if (change.field, change.kind) == ("step", kind))
 
 
-@settings(max_examples=40)
+@settings(max_examples=soak(20, 500))
 @given(strategies.documents(), strategies.documents())
 def test_of_any_two_documents(old, new):
     there, back = diff(old, new), diff(new, old)

@@ -16,7 +16,7 @@ from review import queries
 from review.notices import delivery
 from tests.conftest import soak
 
-REPETITIONS = range(soak(5, 50))
+REPETITIONS = range(soak(2, 50))  # with a pause, and without
 LONGEST = 30  # seconds; nobody waits so long but in a deadlock
 
 # Where a function has read what it decides by, and has not yet written: the worst moment for another to come in.

@@ -7,6 +7,7 @@ import pytest
 from guidance.models import Member
 from guidance.roles import Role
 from review import record, workflow
+from review.rules import NotNow
 from review.stages import Interests
 from tests import factories
 from tests.cast import NOON
@@ -168,8 +169,9 @@ def test_whoever_was_released_may_do_nothing_more(cast):
         lambda: workflow.comment(edition=edition, by=cast.reviewer, at=NOON, body="Wrong."),
         lambda: workflow.open_document(assignment=assignment, by=cast.reviewer, at=NOON),
     ):
-        with refused("Only a reviewer assigned"):
+        with refused("has released you") as refusal:
             act()
+        assert isinstance(refusal.value, NotNow)  # they could have been there first
 
 
 def test_whoever_has_signed_is_not_released(cast):

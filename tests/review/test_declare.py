@@ -47,6 +47,15 @@ def test_declared_interests_do_not_begin_it(cast, edition):
     assert edition.article.events.last().payload == {"interests": "declared", "statement": "I advise the maker."}
 
 
+def test_a_chair_with_interests_who_is_released_has_them_still(cast, edition):
+    """Else a release would let them speak of the text again."""
+    mine = recuse(assign(cast, edition, cast.chair))
+    workflow.begin(edition=edition, by=cast.chair, at=NOON)
+    workflow.release(assignment=mine, by=cast.chair, at=NOON, reason="They have interests.")
+    with refused("asks nothing more of you"):
+        workflow.comment(edition=edition, by=cast.chair, at=NOON, body="Give less.")
+
+
 def test_the_chair_begins_it_by_hand(cast, edition):
     begun = workflow.begin(edition=edition, by=cast.chair, at=later(2))
     assert (begun.stage, begun.began_at) == ("under_review", later(2))

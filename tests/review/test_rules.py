@@ -1,7 +1,7 @@
 """Who may do what, and when: the whole table, each act by each person at each stage with each declaration."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from itertools import product
 
@@ -49,15 +49,20 @@ STAGES = {
     "retired": Stage.RETIRED,
 }
 DECLARATIONS = {
-    "unassigned": None,
-    "not asked": Interests.NOT_ASKED,
-    "none": Interests.NONE,
-    "declared": Interests.DECLARED,
+    "unassigned": {"interests": None},
+    "not asked": {"interests": Interests.NOT_ASKED},
+    "none": {"interests": Interests.NONE},
+    "declared": {"interests": Interests.DECLARED},
+    "released": {"interests": None, "released": True},
 }
 
 ANY = tuple(DECLARATIONS)
-NOT_RECUSED = ("unassigned", "not asked", "none")
+ASSIGNED = ("not asked", "none", "declared")
+NOT_RECUSED = ("unassigned", "not asked", "none", "released")
+ASKED_NO_MORE = ("unassigned", "declared", "released")
 ASSIGNED_NONE = ("none",)
+BOTH_OPEN = ("submitted", "under review")
+OVER = ("approved", "returned", "withdrawn", "superseded", "retired")
 
 EDITORS = dict.fromkeys(
     ("editor", "contributor", "submitter", "contributing member", "submitting member", "contributing chair",
@@ -70,44 +75,57 @@ IMPARTIAL_BOARD = ("member", "chair", "chair alone")
 WHOLE_BOARD = (*IMPARTIAL_BOARD, "contributing member", "submitting member", "contributing chair", "submitting chair")
 REVIEWERS = dict.fromkeys(IMPARTIAL_BOARD, ASSIGNED_NONE)
 COMMENTERS = REVIEWERS | dict.fromkeys(("chair", "chair alone"), NOT_RECUSED)
+CHAIRS_WHO_REVIEW_NOTHING = dict.fromkeys(CHAIRS, ASKED_NO_MORE)
 
 
 @dataclass(frozen=True)
 class Row:
     """``act`` is allowed at the stages of ``when`` to the people of ``who``, given one of the declarations there.
 
-    ``but`` has those stages at which it is other people.
+    ``but`` has those stages at which it is other people. ``act`` is None where nothing comes to happen to an edition:
+    somebody reads, or comes to the board.
     """
 
-    act: Act
+    act: Act | None
     what: str
     check: Callable[[Case], None]
     when: tuple[str, ...]
     who: dict[str, tuple[str, ...]]
     but: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
+    once_over: dict[str, tuple[str, ...]] = field(default_factory=dict)  # and to these where the round is over
+
+    def allows(self, stage: str, who: str, declared: str) -> bool:
+        is_over = stage in OVER and declared in self.once_over.get(who, ())
+        return is_over or (stage in self.when and declared in self.but.get(stage, self.who).get(who, ()))
+
+    @property
+    def rules(self) -> set[str]:
+        """By name: the rule that is asked, or those that a row of its own words asks."""
+        code = self.check.__code__
+        return set(code.co_names) if code.co_name == "<lambda>" else {code.co_name}
 
 
 # fmt: off
 TABLE = [
     Row(Act.SUBMIT, "a new edition",
         lambda case: rules.check_can_submit(case.person, is_open=bool(case.stage and case.stage.is_open), errors=0),
-        when=("draft", "approved", "returned", "withdrawn", "superseded", "retired"), who=EDITORS),
+        when=("draft", *OVER), who=EDITORS),
     Row(Act.DISCARD, "the article",
         lambda case: check_can_discard(case.person, editions=0 if case.stage is DRAFT else 1),
         when=("draft",), who=EDITORS),
     Row(Act.ASSIGN, "somebody", rules.check_can_assign,
-        when=("submitted", "under review"), who=IMPARTIAL_CHAIRS),
+        when=BOTH_OPEN, who=IMPARTIAL_CHAIRS),
     Row(Act.ASSIGN, "oneself be assigned",
-        lambda case: rules.check_can_be_assigned(case, is_member=True, is_assigned=case.interests is not None),
+        lambda case: rules.check_can_be_assigned(case, is_member=True, is_assigned=_was_assigned(case)),
         when=tuple(STAGES), who=dict.fromkeys(IMPARTIAL_BOARD, ("unassigned",))),
     Row(Act.RELEASE, "a reviewer",
         lambda case: rules.check_can_release(case, has_signed=False, is_released=False),
-        when=("submitted", "under review"), who=IMPARTIAL_CHAIRS),
+        when=BOTH_OPEN, who=IMPARTIAL_CHAIRS),
     Row(Act.SET_DUE, "for a reviewer",
         lambda case: rules.check_can_set_due(case, has_decided=False, is_released=False),
-        when=("submitted", "under review"), who=IMPARTIAL_CHAIRS),
+        when=BOTH_OPEN, who=IMPARTIAL_CHAIRS),
     Row(Act.DECLARE, "interests", rules.check_can_declare,
-        when=("submitted", "under review"), who=dict.fromkeys(WHOLE_BOARD, ("not asked",))),
+        when=BOTH_OPEN, who=dict.fromkeys(WHOLE_BOARD, ("not asked",))),
     Row(Act.BEGIN, "the review", rules.check_can_begin,
         when=("submitted",), who=IMPARTIAL_CHAIRS),
     Row(Act.SIGN, "both meanings", lambda case: rules.check_can_sign(case, set(Meaning)),
@@ -133,7 +151,7 @@ TABLE = [
     Row(Act.SEND_BACK, "without a reason", lambda case: rules.check_can_send_back(case, reason=" "),
         when=(), who={}),
     Row(Act.WITHDRAW, "with a reason", lambda case: rules.check_can_withdraw(case, reason="A new trial is out."),
-        when=("submitted", "under review"), who=CHAIRS | SUBMITTERS),
+        when=BOTH_OPEN, who=CHAIRS | SUBMITTERS),
     Row(Act.WITHDRAW, "without a reason", lambda case: rules.check_can_withdraw(case, reason=""),
         when=(), who={}),
     Row(Act.WARN, "readers", rules.check_can_warn,
@@ -144,19 +162,42 @@ TABLE = [
         when=("approved",), who=CHAIRS),
     Row(Act.RETIRE, "without a reason", lambda case: rules.check_can_retire(case, reason=""),
         when=(), who={}),
+    Row(None, "read the document as its reviewer", rules.check_can_read,
+        when=tuple(STAGES), who=REVIEWERS),
+    Row(None, "see what others think, unsigned", rules.check_can_see_opinions,
+        when=("draft", *BOTH_OPEN), who=CHAIRS_WHO_REVIEW_NOTHING, once_over=dict.fromkeys(PEOPLE, ANY)),
+    Row(None, "see the trail, unsigned", rules.check_can_see_trail,
+        when=("draft", *BOTH_OPEN), who=CHAIRS_WHO_REVIEW_NOTHING,
+        once_over=dict.fromkeys(WHOLE_BOARD, ASSIGNED) | EDITORS | CHAIRS),
+    Row(None, "invite", lambda case: rules.check_can_invite(case.person),
+        when=tuple(STAGES), who=CHAIRS),
+    Row(None, "withdraw an invitation", lambda case: rules.check_can_withdraw_invitation(case.person, is_open=True),
+        when=tuple(STAGES), who=CHAIRS),
 ]
 # fmt: on
 BY_NOBODY = {Act.SUPERSEDE}  # comes with an approval; no person does it, so there is no rule to ask
+# Whoever holds the link, or is shown the comment: what they ask stands in test_invitations.py and test_comments.py.
+BY_ANYBODY = {"check_can_accept", "check_can_answer"}
+DRAFTS = {"check_can_discard"}  # guidance's rule, whose act is in the table
+SIGNING = {"signed", "blocking"}  # what a signature asks for, further down
 
 
-@pytest.mark.parametrize("row", TABLE, ids=lambda row: f"{row.act.value} {row.what}")
+def _was_assigned(case: Case) -> bool:
+    return case.released or case.interests is not None
+
+
+def named(row: Row) -> str:
+    return f"{row.act.value} {row.what}" if row.act else row.what
+
+
+@pytest.mark.parametrize("row", TABLE, ids=named)
 @pytest.mark.parametrize("stage", STAGES)
 def test_every_cell_of_the_table(row, stage):
     wrong = []
     for who, declared in product(PEOPLE, DECLARATIONS):
-        case = replace(PEOPLE[who], stage=STAGES[stage], interests=DECLARATIONS[declared])
+        case = replace(PEOPLE[who], stage=STAGES[stage], **DECLARATIONS[declared])
         allowed, reason = verdict(row.check, case)
-        expected = stage in row.when and declared in row.but.get(stage, row.who).get(who, ())
+        expected = row.allows(stage, who, declared)
         if allowed != expected or bool(reason) == allowed or (reason and not _is_sentence(reason)):
             wrong.append(f"{who}, {declared}: expected {expected}, got {allowed} {reason!r}")
     assert wrong == []
@@ -167,19 +208,27 @@ def _is_sentence(reason: str) -> bool:
 
 
 def test_the_table_is_complete():
-    assert {row.act for row in TABLE} | BY_NOBODY == set(Act)
+    assert {row.act for row in TABLE} - {None} | BY_NOBODY == set(Act)
     assert set(STAGES.values()) == {DRAFT, *Stage}
-    assert set(DECLARATIONS.values()) == {None, *Interests}
+    assert {said["interests"] for said in DECLARATIONS.values()} == {None, *Interests}
     for row in TABLE:
-        assert set(row.when) <= set(STAGES)
-        assert set(row.who) <= set(PEOPLE)
+        assert {*row.when, *OVER} <= set(STAGES)
         assert set(row.but) <= set(row.when)
-        assert {declared for allowed in row.who.values() for declared in allowed} <= set(DECLARATIONS)
+        for who in (row.who, row.once_over, *row.but.values()):
+            assert set(who) <= set(PEOPLE)
+            assert {declared for allowed in who.values() for declared in allowed} <= set(DECLARATIONS)
+
+
+def test_every_rule_is_in_the_table():
+    asked = {rule for row in TABLE for rule in row.rules if rule.startswith("check_can_")}
+    assert asked | BY_ANYBODY == {name for name in vars(rules) if name.startswith("check_can_")} | DRAFTS
 
 
 def test_the_table_knows_every_role_and_everything_the_rules_ask_of_a_person():
     cases = PEOPLE.values()
     assert {role for case in cases for role in case.person.roles} == set(Role)
+    told = {"stage", "person", "contributor", "submitter", "interests", "released", "has_successor"}
+    assert {one.name for one in fields(Case)} == told | SIGNING
     for question in ("contributor", "submitter"):
         assert {getattr(case, question) for case in cases} == {True, False}
     assert {case.person.active for case in cases} == {True, False}
@@ -302,14 +351,14 @@ def test_what_may_be_said_of_an_edition_that_was_returned(blocking, has_successo
 
 
 def may_see_opinions(who, declared, stage=Stage.UNDER_REVIEW, **but):
-    case = replace(PEOPLE[who], stage=stage, interests=DECLARATIONS[declared], **but)
+    case = replace(PEOPLE[who], stage=stage, **DECLARATIONS[declared], **but)
     return verdict(rules.check_can_see_opinions, case)[0]
 
 
 def test_who_sees_what_others_think_while_the_round_lasts():
     clinical = frozenset({Meaning.CLINICAL})
     assert {(who, declared) for who in PEOPLE for declared in ANY if may_see_opinions(who, declared)} == {
-        (chair, declared) for chair in CHAIRS for declared in ("unassigned", "declared")
+        (chair, declared) for chair in CHAIRS for declared in ASKED_NO_MORE
     }
     assert may_see_opinions("member", "none", signed=clinical)
     assert not may_see_opinions("stranger", "unassigned", stage=Stage.SUBMITTED)

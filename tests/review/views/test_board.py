@@ -307,6 +307,9 @@ def test_a_reviewer_is_released_for_a_reason(cast):
     assert again.status_code == 409
     assert TYPED in page(again).words
     assert signed_in(cast.second_reviewer).get(url(edition)).status_code == 403
+    too_late = post(cast.second_reviewer, edition, "declare", {"interests": "none"})
+    assert too_late.status_code == 409
+    assert "The chair has released you" in page(too_late).words
 
 
 def test_the_chair_says_by_when(cast):
