@@ -50,7 +50,7 @@ function keep(form) {
 
 // Notices
 
-const when = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" })
+const when = new Intl.DateTimeFormat(words.dataset.language, { dateStyle: "medium", timeStyle: "short" })
 
 function notice(name) {
   return words.querySelector(`[data-notice="${name}"]`).content.firstElementChild.cloneNode(true)
@@ -73,7 +73,9 @@ function show(form, name) {
   if (!name) return
   state.notice = notice(name)
   on(state.notice, "again", () => send(form))
-  form.prepend(state.notice)
+  const actions = [...form.querySelectorAll(":scope > .actions")].at(-1) // where it was sent from
+  if (actions) actions.before(state.notice)
+  else form.prepend(state.notice)
 }
 
 // A form has come: on its page, by htmx, or back from a save that was refused
@@ -160,6 +162,17 @@ function putBack(form, pairs) {
 
 const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1]
 
+// How a sending is named: a new thing that is sent again, word for word, is the same one.
+function naming(form) {
+  const state = open.get(form)
+  if (form.dataset.keepNew === undefined) return "1"
+  if (!state.named || !same(state.named, state.sent)) {
+    state.named = state.sent
+    state.name = crypto.getRandomValues(new Uint32Array(4)).join("-")
+  }
+  return state.name
+}
+
 function send(form) {
   if (form.isConnected) form.requestSubmit()
 }
@@ -174,7 +187,7 @@ async function submit(event, form) {
   const body = new FormData(form, event.submitter)
   if (token()) body.set("csrfmiddlewaretoken", token()) // signing in again, in another tab, has given the browser a new one
   try {
-    const headers = { "X-Keeping": "1" }
+    const headers = { "X-Keeping": naming(form) }
     const answer = await fetch(url(form), { method: "POST", body, headers, signal: AbortSignal.timeout(30000) })
     await answered(form, answer)
   } catch {
@@ -245,6 +258,7 @@ document.addEventListener("htmx:configRequest", (event) => {
   if (!form) return
   open.get(form).sent = fields(form)
   keep(form)
+  event.detail.headers["X-Keeping"] = naming(form)
   if (token()) event.detail.parameters.csrfmiddlewaretoken = token()
 })
 
@@ -262,7 +276,7 @@ document.addEventListener("htmx:beforeOnLoad", (event) => {
   const form = ofHtmx(event)
   if (!form) return
   const { status, responseText } = event.detail.xhr
-  const comesBack = responseText.includes(`data-keep="${CSS.escape(form.dataset.keep)}"`) || responseText.includes(`data-keep="${form.dataset.keep}"`)
+  const comesBack = responseText.includes(`data-keep="${form.dataset.keep}"`)
   if (status === 401) fails(form, "signed-out")
   else if (status >= 500) fails(form, "fault")
   else if (status < 300 && !comesBack) saved(form)
@@ -295,7 +309,7 @@ function list() {
   for (const kept of unsaved.sort((one, other) => other.at - one.at)) {
     const link = document.createElement("a")
     link.href = kept.address
-    link.textContent = kept.what.trim().replace(/\s+/g, " ").slice(0, 80) || kept.address
+    link.textContent = kept.what.trim().replace(/\s+/g, " ").replace(/^(.{60}\S{0,20}).+$/, "$1…") || kept.address
     const item = told.querySelector("ul").appendChild(document.createElement("li"))
     item.append(link, ` · ${when.format(kept.at)}`)
   }

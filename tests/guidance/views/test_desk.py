@@ -108,7 +108,7 @@ def test_a_step_with_what_it_cites(desk, article):
     row.refresh_from_db()
     assert (row.text_clinician, row.line) == ("Stop at once.", 2)
     assert [(one.reference, one.marker, one.quote, one.confirmed) for one in row.citations.all()] == [
-        (source, "5", "", True),
+        (source, "5", "Those treated did better.", True),
         (drafts.source("spare"), "", "It must stop.", True),
     ]
 
@@ -305,6 +305,7 @@ def test_the_three_ways_out_of_a_collision(cast, desk, article, name):
     assert {"form": form["id"], "class": "button button-primary"} in shown.all("button")  # keep mine
     [theirs] = shown.all("a", **{"data-keep-drop": article.slug})
     assert theirs["data-keep-drop"] == form["data-keep"]
+    assert "data-keep-typed" in form  # so that the browser goes on keeping it
     assert desk.get(theirs["href"]).status_code == 200
     assert saved(article) == "The same words, theirs."
     assert shown.all("a", href=f"#{form['id']}")  # edit

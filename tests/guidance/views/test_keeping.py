@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from guidance.models import Section
 from tests.guidance import drafts
 from tests.pages import form_of, page, signed_in
 
@@ -42,6 +43,16 @@ def test_the_script_is_told_that_a_save_went_through_and_where_to_go_on(cast, ad
     assert (response.status_code, response.content) == (204, b"")
     assert address.startswith(response["X-Saved"])
     assert desk.post(address, {"heading_clinician": ""}, headers=KEPT).status_code == 200  # refused: the form again
+
+
+@pytest.mark.parametrize(("headers", "answers"), [({}, "X-Saved"), ({"HX-Request": "true"}, "HX-Refresh")])
+def test_a_new_thing_whose_answer_was_lost_is_made_once(cast, address, headers, answers):
+    desk, new = signed_in(cast.editor), f"{address.rpartition('sections/')[0]}sections/add/"
+    sent = form_of(desk, new) | {"heading_clinician": "Once", "kind": "treatment"}
+    for name, number in (("a-name", 1), ("a-name", 1), ("another", 2)):
+        desk.post(new, sent, headers={"X-Keeping": name} | headers)
+        assert Section.objects.filter(heading_clinician="Once").count() == number
+    assert desk.post(new, sent, headers={"X-Keeping": name} | headers)[answers]
 
 
 @pytest.mark.parametrize(
