@@ -289,6 +289,14 @@ def lapsing(*, until: date) -> QuerySet[Edition]:
     return editions.defer("document").order_by("article__next_review_on", "pk")
 
 
+def live_with_head() -> QuerySet[Edition]:
+    """What is approved now, newest approval first; ``position`` and ``head`` are those of the article's last event."""
+    last = Event.objects.filter(article=OuterRef("article")).order_by("-position")
+    return guidance.live_editions().annotate(
+        position=Subquery(last.values("position")[:1]), head=Subquery(last.values("hash")[:1])
+    )
+
+
 def awaited() -> QuerySet[Assignment]:
     """What reviewers are still asked to do by a day."""
     return undecided_assignments().filter(due_on__isnull=False).select_related("edition", "reviewer")

@@ -67,6 +67,11 @@ def blocking(findings: Iterable[Finding]) -> list[Finding]:
     return [finding for finding in findings if finding.level is Level.ERROR]
 
 
+def open_warnings(findings: Iterable[Finding]) -> list[Finding]:
+    """What is more than a hint, and was not accepted."""
+    return [finding for finding in findings if finding.level is not Level.HINT and not finding.accepted]
+
+
 def as_json(finding: Finding) -> dict[str, str | None]:
     """A finding as the commands print it."""
     return {

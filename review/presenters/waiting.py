@@ -13,7 +13,9 @@ from review.stages import Interests
 
 @dataclass(frozen=True)
 class Found:
-    """What the text of an edition says of it: how many findings there are, and whether it has any lay wording."""
+    """What the text of an edition says of it: how many findings, hints aside, nobody has accepted; whether it has any
+    lay wording.
+    """
 
     findings: int
     has_lay_wording: bool

@@ -101,4 +101,4 @@ def _key(edition: Edition, targets: checks.Targets, standing: dict) -> str:
 
 def _look(edition: Edition, targets: checks.Targets, standing: dict) -> presenters.Found:
     document = documents.with_standing(edition.content, standing)
-    return presenters.Found(len(checks.run(document, targets)), document.has_lay_wording)
+    return presenters.Found(len(checks.open_warnings(checks.run(document, targets))), document.has_lay_wording)

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.any_database
 # Addresses that answer no page: what is pressed, what machines read, and Django's admin.
 NO_PAGE = {
     *("audience", "logout", "healthz", "welcome"),
-    *("document-schema", "edition-document", "board-trail-csv", "board-trail-json"),
+    *("document-schema", "edition-document", "feed", "board-trail-csv", "board-trail-json"),
     *("desk-discard", "desk-forget-unplaced", "desk-article-same", "desk-settle"),
     *("desk-section-promote", "desk-section-move", "desk-section-delete", "desk-section-same"),
     *("desk-step-move", "desk-step-delete", "desk-step-same", "desk-source-confirm", "desk-source-remove"),
