@@ -42,7 +42,8 @@ ROLES = {
 READ_THE_TEXT = {"editor", "editor2", "reviews", "chair"}
 READ_THE_QUESTION = READ_THE_TEXT | {"asked", "recused"}  # they must know what their interests could be in
 
-# 200 a page · 302 done, or: sign in first · 401 sign in first, and here is what you typed · 403 not you · 404 not here · 409 not now · 422 not all is filled in
+# 200 a page · 302 done, or: sign in first · 401 sign in first, with what was typed
+# 403 not you · 404 not here · 409 not now · 422 not all is filled in
 TABLE = """
                                  nobody  editor editor2   asked reviews recused   board   chair signed-in super
 GET  home                           200     200     200     200     200     200     200     200     200     200
