@@ -38,7 +38,7 @@ const url = (form) => new URL(form.getAttribute("action") || location.href, loca
 
 function keep(form) {
   const state = open.get(form)
-  if (!state || state.isSaved) return
+  if (!state || state.isSaved || !form.isConnected) return // another has its slot by now
   const now = fields(form)
   if (same(now, state.came) && !state.isUnsaved) return forget(state.slot)
   const what = now.find(([name, value]) => value.trim() && form.elements[name]?.matches?.("textarea, [type=text]"))?.[1] ?? ""
@@ -326,8 +326,9 @@ document.addEventListener("submit", (event) => {
   open.clear()
 })
 
-addEventListener("pagehide", () => open.forEach((state, form) => form.isConnected && keep(form)))
-document.addEventListener("visibilitychange", () => open.forEach((state, form) => form.isConnected && keep(form)))
+const keepAll = () => [...open.keys()].forEach(keep)
+addEventListener("pagehide", keepAll)
+document.addEventListener("visibilitychange", keepAll)
 
 document.querySelectorAll(KEPT_FORM).forEach(begin)
 list()
