@@ -120,6 +120,7 @@ MIDDLEWARE = [
     "guidance.views.caching.CacheControlMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "guidance.views.keeping.KeepingMiddleware",
     "guidance.views.refusals.RefusalMiddleware",
     "guidance.views.moved.FormerSlugMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -130,6 +131,7 @@ MIDDLEWARE = [
     "axes.middleware.AxesMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
+CSRF_FAILURE_VIEW = "guidance.views.refusals.form_expired"
 ROOT_URLCONF = "leuko.urls"
 WSGI_APPLICATION = "leuko.wsgi.application"
 TEMPLATES = [

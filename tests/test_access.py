@@ -43,7 +43,8 @@ ROLES = {
 READ_THE_TEXT = {"editor", "editor2", "reviews", "chair"}
 READ_THE_QUESTION = READ_THE_TEXT | {"asked", "recused"}  # they must know what their interests could be in
 
-# 200 a page · 302 done, or: sign in first · 403 not you · 404 not here · 409 not now · 422 not all is filled in
+# 200 a page · 302 done, or: sign in first · 401 sign in first, with what was typed
+# 403 not you · 404 not here · 409 not now · 422 not all is filled in
 TABLE = """
                                  nobody  editor editor2   asked reviews recused   board   chair signed-in super
 GET  home                           200     200     200     200     200     200     200     200     200     200
@@ -76,7 +77,7 @@ POST board-invitation-withdraw       302     403     403     404     404     404
 GET  desk                           302     200     200     403     403     403     403     403     403     403
 GET  desk-search                    302     200     200     403     403     403     403     403     403     403
 GET  desk-new                       302     200     200     403     403     403     403     403     403     403
-POST desk-new                       302     302     302     403     403     403     403     403     403     403
+POST desk-new                       401     302     302     403     403     403     403     403     403     403
 GET  desk-paste                     302     200     200     403     403     403     403     403     403     403
 POST desk-paste                     302     200     200     403     403     403     403     403     403     403
 GET  desk-document                  302     200     200     403     403     403     403     403     403     403
@@ -109,7 +110,7 @@ POST desk-step-restore              302     409     409     403     403     403 
 GET  desk-reset                     302     409     409     403     403     403     403     403     403     403
 POST desk-reset                     302     409     409     403     403     403     403     403     403     403
 GET  desk-details                   302     200     200     403     403     403     403     403     403     403
-POST desk-details                   302     409     409     403     403     403     403     403     403     403
+POST desk-details                   401     409     409     403     403     403     403     403     403     403
 GET  desk-submit                    302     200     200     403     403     403     403     403     403     403
 POST desk-submit                    302     409     409     403     403     403     403     403     403     403
 GET  desk-to-do                     302     200     200     403     403     403     403     403     403     403

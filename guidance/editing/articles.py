@@ -9,7 +9,7 @@ from django.utils.text import slugify
 
 from guidance import checks, queries, rules
 from guidance.documents import Document, clean
-from guidance.editing.drafts import after, again, delete, delete_nested, draft, keep_contributor, save
+from guidance.editing.drafts import after, again, delete, delete_nested, draft, is_saved, keep_contributor, save
 from guidance.editing.references import citable
 from guidance.models import Acceptance, Article, Citation, FormerSlug, ListedReference, Reference, Step
 
@@ -48,7 +48,9 @@ def change_article(*, article: Article, by, at: datetime, revision: int, changes
     if others := set(changes) - WRITTEN:
         raise TypeError(f"An editor does not write {', '.join(sorted(others))}.")
     with draft(article, by=by, at=at):
-        now = again(article, revision=revision)
+        now = again(article)
+        if is_saved(now, revision=revision, changes=changes):
+            return now
         fields = {name: value for name, value in changes.items() if name != "topics"}
         save(now, by=by, at=at, changes=fields)
         if "topics" in changes:

@@ -47,6 +47,29 @@ def again(row: models.Model, *, revision: int | None = None) -> models.Model:
     return now
 
 
+def is_saved(
+    now: models.Model, *, revision: int, changes: Mapping[str, Any], also: Callable[[], bool] = lambda: True
+) -> bool:
+    """False where ``now`` is of ``revision``; True where it has moved on to exactly what ``changes`` say and ``also``
+    holds: the answer to an earlier save was lost on its way, say. Stale where it says anything else.
+    """
+    if now.revision == revision:
+        return False
+    if all(_says(now, name, value) for name, value in changes.items()) and also():
+        return True
+    raise rules.Stale(MOVED_ON)
+
+
+def _says(row: models.Model, name: str, value: Any) -> bool:
+    now = getattr(row, name)
+    if isinstance(value, Wording):
+        kept = now.rewritten(value.clinician, value.lay)
+        return (kept.clinician, kept.lay) == (now.clinician, now.lay)
+    if isinstance(now, models.Manager):
+        return set(now.all()) == set(value)
+    return now == (clean(value).strip() if type(value) is str else value)
+
+
 def save(row: models.Model, *, by, at: datetime, changes: Mapping[str, Any] | None = None, why: str = "") -> None:
     """Write ``changes`` to ``row``, every text clean, with a history row in the name of ``by``."""
     for name, value in (changes or {}).items():

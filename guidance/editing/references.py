@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from guidance import canonical, documents, queries, rules
-from guidance.editing.drafts import again, delete, free_key, save
+from guidance.editing.drafts import again, delete, free_key, is_saved, save
 from guidance.models import Reference
 from guidance.references import csl, duplicates
 from guidance.references.words import words
@@ -39,9 +39,10 @@ def change_reference(*, reference: Reference, value: documents.Reference, by, at
     with transaction.atomic():
         rules.check_can_edit(queries.person(by))
         Reference.objects.select_for_update(no_key=True).get(pk=reference.pk)
-        now = again(reference, revision=revision)
+        now, value = again(reference), normalised(value)
         rules.check_can_change_reference(merged=now.merged_into_id is not None)
-        value = normalised(value)
+        if is_saved(now, revision=revision, changes=columns(value)):
+            return now
         if _is_anothers(now, doi=value.doi) or _is_anothers(now, pmid=value.pmid):
             raise rules.NotAllowed("Another reference has this DOI or PMID already.")
         save(now, by=by, at=at, changes=columns(value))
@@ -147,7 +148,7 @@ def set_standing(
 
 def _check_standing(now: Reference, standing: Standing, superseded_by: Reference | None) -> None:
     if now.merged_into:
-        raise rules.NotAllowed(f"This source was merged into “{now.merged_into}”: say there how it stands.")
+        raise rules.NotNow(f"This source was merged into “{now.merged_into}”: say there how it stands.")
     if superseded_by and standing is not Standing.SUPERSEDED:
         raise rules.NotAllowed("Only a superseded source has one that supersedes it: leave that empty.")
     if (now.standing, now.superseded_by_id) == (standing.value, superseded_by and superseded_by.pk):

@@ -6,7 +6,7 @@ from typing import Any
 
 from guidance import rules
 from guidance.documents import Wording
-from guidance.editing.drafts import after, again, delete, draft, moved, put_in_order, save
+from guidance.editing.drafts import after, again, delete, draft, is_saved, moved, put_in_order, save
 from guidance.models import Article, Section
 
 
@@ -24,8 +24,9 @@ def add_section(
 
 def change_section(*, section: Section, by, at: datetime, revision: int, changes: dict[str, Any]) -> Section:
     with draft(section.article, by=by, at=at):
-        now = again(section, revision=revision)
-        save(now, by=by, at=at, changes=changes)
+        now = again(section)
+        if not is_saved(now, revision=revision, changes=changes):
+            save(now, by=by, at=at, changes=changes)
     return now
 
 

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from guidance import documents, queries
 from guidance.documents import clean
 from guidance.editing.articles import listed
-from guidance.editing.drafts import after, again, delete, draft, put_in_order, save
+from guidance.editing.drafts import after, again, delete, draft, is_saved, put_in_order, save
 from guidance.editing.references import citable
 from guidance.models import Article, Citation, Reference, Section, Step
 
@@ -58,17 +58,35 @@ def change_step(
 ) -> Step:
     """Write a step and, where given, all it cites; a citation left out is deleted."""
     with draft(step.section.article, by=by, at=at) as article:
-        now = again(step, revision=revision)
+        now, citations = again(step), None if citations is None else list(citations)
+        if is_saved(now, revision=revision, changes=changes, also=lambda: _cites(now, citations)):
+            return now
         save(now, by=by, at=at, changes=changes)
         if citations is not None:
             cite(article, now, citations, by=by, at=at)
     return now
 
 
+def _cites(step: Step, citations: list[Cited] | None) -> bool:
+    """Whether ``step`` cites exactly this, whichever rows say it."""
+    if citations is None:
+        return True
+    rows = list(step.citations.select_related("reference"))
+    sources = _sources(rows)
+    if any(value.reference not in {None, *sources} for _pk, value in citations):
+        return False
+    wanted = [_columns(value, sources) for _pk, value in citations]
+    return wanted == [{name: getattr(row, name) for name in CITED} for row in rows]
+
+
+def _sources(rows: Iterable[Citation]) -> dict[str, Reference]:
+    return {str(row.reference.key): row.reference for row in rows if row.reference}
+
+
 def cite(article: Article, step: Step, citations: Iterable[Cited], *, by, at: datetime) -> None:
     """Make the rows say what ``citations`` say, in their order; only rows that differ are written."""
     rows, citations = {row.pk: row for row in step.citations.select_related("reference")}, list(citations)
-    here = {str(row.reference.key): row.reference for row in rows.values() if row.reference}
+    here = _sources(rows.values())
     new = {value.reference for _, value in citations if value.reference} - here.keys()
     sources = here | (citable(new) if new else {})
     for position, (pk, value) in enumerate(citations):
@@ -80,6 +98,9 @@ def cite(article: Article, step: Step, citations: Iterable[Cited], *, by, at: da
                 listed(article, row.reference)
     for row in rows.values():
         delete(row, by=by, at=at)
+
+
+CITED = ("reference", "marker", "confirmed", "quote", "locator", "access")
 
 
 def _columns(value: documents.Citation, sources: Mapping[str, Reference]) -> dict[str, Any]:

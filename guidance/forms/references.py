@@ -8,6 +8,7 @@ from crispy_forms.layout import Div, Layout
 from django import forms
 
 from guidance import canonical, documents
+from guidance.forms.meeting import MeetingForm
 from guidance.models import Reference
 from guidance.references import csl
 from guidance.vocabularies import ReferenceKind, Standing
@@ -18,7 +19,7 @@ TYPES = {
 }
 
 
-class ReferenceForm(forms.Form):
+class ReferenceForm(MeetingForm, forms.Form):
     """The parts of a CSL-JSON record that a person types; what else the record holds is kept."""
 
     title = forms.CharField(widget=forms.Textarea(attrs={"rows": 2}))
@@ -38,7 +39,6 @@ class ReferenceForm(forms.Form):
     url = forms.URLField(required=False, label="Address", assume_scheme="https")
     in_house = forms.BooleanField(required=False, label="Published by ourselves")
     revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    theirs: Reference | None = None
 
     @property
     def helper(self) -> FormHelper:
@@ -50,18 +50,10 @@ class ReferenceForm(forms.Form):
         helper.layout = Layout("title", "kind", "authors", "source", where, found, "url", "in_house", "revision")
         return helper
 
-    def meet(self, now: Reference) -> None:
-        """Stand beside ``now``, which somebody else has saved: what was typed stays, and may be saved over it."""
-        self.theirs = now
-        self.data = self.data.copy()
-        self.data["revision"] = now.revision
-
-    def their_facts(self) -> list[tuple[str, str]]:
-        """What is saved now, by the name of each field, where it says something."""
-        now = initial(self.theirs) | {"kind": ReferenceKind(self.theirs.kind).label}
-        now["in_house"] = "Yes" if self.theirs.in_house else ""
-        fields = (field for field in self.visible_fields() if now[field.name])
-        return [(str(field.label), str(now[field.name])) for field in fields]
+    def written(self) -> list[tuple[str, str, str]]:
+        now, typed = initial(self.theirs), self.cleaned_data
+        fields = [field for field in self.visible_fields() if field.name in typed]
+        return [(str(field.label), _words(field, now), _words(field, typed)) for field in fields]
 
     def clean_doi(self) -> str:
         return self._identifier("doi", csl.normalise_doi, "This is no DOI. A DOI looks like 10.1000/abc123.")
@@ -118,6 +110,15 @@ def typed(record: Mapping[str, Any]) -> dict[str, Any]:
         **{name: record.get(name, "") for name in ("volume", "issue", "page")},
         "url": record.get("URL", ""),
     }
+
+
+def _words(field: forms.BoundField, values: dict[str, Any]) -> str:
+    """What a field of the form says to a person: of a choice, its label."""
+    value = values[field.name]
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    text = "" if value is None else str(value)
+    return dict(getattr(field.field, "choices", ())).get(text, text)
 
 
 def _people(text: str, record: Mapping[str, Any]) -> list[dict[str, str]]:

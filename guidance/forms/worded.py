@@ -7,12 +7,13 @@ from crispy_forms.layout import Div, Field, Layout
 from django import forms
 
 from guidance.documents import Wording
+from guidance.forms.meeting import MeetingForm
 from guidance.models.wordings import WordingColumns
 
 LABELS = {"clinician": "for clinicians", "lay": "in plain language"}
 
 
-class DraftForm(forms.ModelForm):
+class DraftForm(MeetingForm, forms.ModelForm):
     """Edits a row of a draft without saving it: ``changes()`` is what to hand to ``editing``.
 
     ``revision`` is that of the row as it was shown; a form that is shown again after somebody else's save
@@ -21,7 +22,6 @@ class DraftForm(forms.ModelForm):
 
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
     rows = 3
-    theirs: Any = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -62,23 +62,9 @@ class DraftForm(forms.ModelForm):
             data[name] = Wording(data.pop(f"{name}_clinician"), data.pop(f"{name}_lay"))
         return data
 
-    def meet(self, now: Any) -> None:
-        """Stand beside ``now``, which somebody else has saved: what was typed stays, and may be saved over it."""
-        self.theirs = now
-        self.data = self.data.copy()
-        self.data["revision"] = now.revision
-
-    def their_wordings(self) -> list[tuple[str, Wording]]:
-        """What is saved now, by the name of each wording."""
-        label = {name: self.fields[f"{name}_clinician"].label.partition(",")[0] for name in self.worded}
-        return [(label[name], getattr(self.theirs, name)) for name in self.worded]
-
-    def their_facts(self) -> list[tuple[str, str]]:
-        """What is saved now in each field that holds no wording, and is not what was typed there."""
-        worded = {f"{name}_{part}" for name in self.worded for part in LABELS}
-        plain = [field for field in self.visible_fields() if field.name not in worded]
-        facts = [(field.label, self._saved(field.name), self._typed(field.name)) for field in plain]
-        return [(str(label), saved) for label, saved, typed in facts if saved != typed]
+    def written(self) -> list[tuple[str, str, str]]:
+        fields = [field for field in self.visible_fields() if field.name in self.cleaned_data]
+        return [(str(field.label), self._saved(field.name), self._typed(field.name)) for field in fields]
 
     def _saved(self, name: str) -> str:
         if self.theirs._meta.get_field(name).many_to_many:
@@ -99,6 +85,8 @@ def _words(row: Any, name: str) -> str:
     """What a column of ``row`` says to a person: of a choice, its label."""
     display = getattr(row, f"get_{name}_display", None)
     value = display() if display else getattr(row, name)
+    if isinstance(value, list):
+        return _list(value)
     return "" if value is None else str(value)
 
 

@@ -47,7 +47,21 @@ def _is_too_much(request) -> bool:
         return False  # the connection broke: the middleware for CSRF knows what to do
 
 
-TYPED = {"body", "clinician", "lay", "message", "quote", "quoted", "reason", "remark", "statement", "title"}
+TYPED = {
+    *(
+        "abbreviations",
+        "authors",
+        "body",
+        "clinician",
+        "definition",
+        "intervention",
+        "lay",
+        "locator",
+        "message",
+        "note",
+    ),
+    *("quote", "quoted", "reason", "remark", "statement", "synonyms", "term", "text", "title"),
+}
 
 
 def typed(request) -> list[str]:
@@ -56,14 +70,25 @@ def typed(request) -> list[str]:
     return [text for name in fields if (text := request.POST[name].strip())]
 
 
+def is_ours(request, address: str) -> bool:
+    """Whether ``address``, a whole one, is this site's."""
+    return "//" in address and url_has_allowed_host_and_scheme(address, allowed_hosts={request.get_host()})
+
+
+def form_expired(request, reason: str = ""):
+    """403, for Django: the form's token is not the browser's. What was typed is shown, unless another site sent it."""
+    came_from = request.headers.get("origin") or request.headers.get("referer") or ""
+    context = {"typed": typed(request) if is_ours(request, came_from) else [], "back": request.path}
+    return render(request, "403_csrf.html", context, status=403)
+
+
 def conflict(request, reason: str):
     """409: the sentence, what was typed, and the way back to the page it was pressed on."""
     back = request.headers.get("referer", "")
-    is_ours = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()})
     context = {
         "reason": reason,
         "typed": typed(request),
-        "back": back if is_ours else "/",
+        "back": back if is_ours(request, back) else "/",
         "back_label": _("See how it stands"),
     }
     return render(request, "409.html", context, status=409)

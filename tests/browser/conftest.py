@@ -53,7 +53,8 @@ def new_page(browser, live_server, viewport, javascript):
     """Opens a page in a context of its own, as one more person would.
 
     When the test ends, it fails if any page logged an error, raised one, lacked a file it named or
-    asked another host for anything. A document, or part of one, that answers 4xx is the test's own business.
+    asked another host for anything. A document, or part of one, that answers 4xx is the test's own business, and so is
+    what a script sends.
     """
     contexts, faults = [], []
 
@@ -87,8 +88,8 @@ def _watch(page, *, home, faults):
             faults.append(f"{page.url} asked another host: {request.url}")
 
     def answered(response):
-        is_page = response.request.is_navigation_request() or "hx-request" in response.request.headers
-        least = 500 if is_page else 400
+        is_sent = response.request.method == "POST" or "hx-request" in response.request.headers
+        least = 500 if is_sent or response.request.is_navigation_request() else 400
         if response.status >= least:
             faults.append(f"{response.request.method} {response.url} answered {response.status}")
 

@@ -103,23 +103,26 @@ def test_contributors_since_the_approved_edition_was_frozen(cast):
 # Revisions
 
 VERSIONED = {
-    "change_article": lambda a, revision, **who: editing.change_article(
-        article=a, revision=revision, changes={"title": "Another?"}, **who
+    "change_article": lambda a, revision, words="new", **who: editing.change_article(
+        article=a, revision=revision, changes={"title": words}, **who
     ),
-    "change_section": lambda a, revision, **who: editing.change_section(
-        section=section(a), revision=revision, changes={"heading": Wording("Treatment", "New")}, **who
+    "change_section": lambda a, revision, words="new", **who: editing.change_section(
+        section=section(a), revision=revision, changes={"heading": Wording("Treatment", words)}, **who
     ),
-    "change_step": lambda a, revision, **who: editing.change_step(
-        step=step(a), revision=revision, changes={"intervention": "new"}, **who
+    "change_step": lambda a, revision, words="new", **who: editing.change_step(
+        step=step(a), revision=revision, changes={"intervention": words}, citations=[], **who
     ),
-    "still_says_the_same": lambda a, revision, **who: editing.still_says_the_same(
+    "still_says_the_same": lambda a, revision, words="", **who: editing.still_says_the_same(
         row=step(a), field="text", revision=revision, **who
     ),
-    "restore_version": lambda a, revision, **who: editing.restore_version(
+    "restore_version": lambda a, revision, words="", **who: editing.restore_version(
         row=step(a), line=step(a).history.last().history_id, revision=revision, **who
     ),
-    "change_reference": lambda a, revision, **who: editing.change_reference(
-        reference=source("trial"), value=value("trial", in_house=True), revision=revision, **who
+    "change_reference": lambda a, revision, words="new", **who: editing.change_reference(
+        reference=source("trial"),
+        value=value("trial", csl={"title": "The trial", "volume": words}),
+        revision=revision,
+        **who,
     ),
 }
 REVISED = {
@@ -141,8 +144,30 @@ def test_a_change_against_an_older_revision_is_refused_whoever_makes_it(cast, ac
     before = _rows()
     for who in (cast.editor, cast.second_editor):
         with pytest.raises(Stale, match="changed this since you opened it"):
-            VERSIONED[act](article, shown, by=who, at=later(2))
+            VERSIONED[act](article, shown, "newer", by=who, at=later(2))
     assert _rows() == before
+
+
+@pytest.mark.parametrize("act", set(VERSIONED) - {"still_says_the_same"})
+def test_a_change_that_is_saved_already_is_neither_refused_nor_saved_again(cast, act):
+    """Its answer was lost on the way, so the browser sends it once more."""
+    article = an_article(cast)
+    shown = REVISED[act](article).revision
+    for minute in (1, 2):
+        VERSIONED[act](article, shown, " new ", by=cast.editor, at=later(minute))
+    assert REVISED[act](article).revision == shown + 1
+
+
+def test_the_same_words_on_other_sources_are_not_the_same_step(cast):
+    row = step(an_article(cast))
+    one, other = ([(None, Citation(None, marker))] for marker in "12")
+    shown = {"step": row, "by": cast.editor, "revision": row.revision, "changes": {"intervention": "new"}}
+    for minute in (1, 2):
+        editing.change_step(citations=one, at=later(minute), **shown)
+    for cited in (other, [], one * 2):
+        with pytest.raises(Stale):
+            editing.change_step(citations=cited, at=later(3), **shown)
+    assert step(row.section.article).revision == row.revision + 1
 
 
 @pytest.mark.parametrize("act", ["confirm_reference", "repoint", "drop_marker"])

@@ -159,7 +159,7 @@ def test_what_is_here_or_was_never_of_this_article_is_not_restored(article, who,
     foreign = step(other, "Else.")
     editing.delete_step(step=foreign, **who)
     for key in (step(article).key, foreign.key, "00000000-0000-0000-0000-000000000000"):
-        with pytest.raises(NotAllowed, match="has not been deleted|never had such a step"):
+        with pytest.raises(NotAllowed, match=r"has not been deleted|never had such a step"):
             editing.restore_step(article=article, key=key, **who)
 
 

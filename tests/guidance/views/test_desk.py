@@ -286,9 +286,41 @@ def test_what_is_no_wording_is_shown_too(cast, desk, article):
     theirs = mine | {"strength": "weak-against", "citations-0-quote": "Their quote."}
     signed_in(cast.second_editor).post(address, theirs)
     shown = page(desk.post(address, mine | {"intervention": "water"}))
-    panel = shown.words.partition("What is saved now")[2].partition("Yours is in the form below")[0]
+    panel = shown.words.partition("What is saved now")[2].partition("Keep mine")[0]
     assert "Weak recommendation against" in panel
     assert "Their quote." in panel
+    assert "Intervention" in panel
+    assert "Statement" not in panel  # of which both wrote the same
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_the_three_ways_out_of_a_collision(cast, desk, article, name):
+    args, field, saved = ROWS[name]
+    address = url(name, article, *args(article))
+    mine = form_of(desk, address) | {field: "The same words, mine."}
+    signed_in(cast.second_editor).post(address, mine | {field: "The same words, theirs."})
+    shown = page(desk.post(address, mine))
+    [form] = shown.all("form", **{"data-keep": article.slug})
+    assert re.findall(r"<mark[^>]*>(.*?)</mark>", shown.html) == ["theirs.", "mine."]
+    assert {"form": form["id"], "class": "button button-primary"} in shown.all("button")  # keep mine
+    [theirs] = shown.all("a", **{"data-keep-drop": article.slug})
+    assert theirs["data-keep-drop"] == form["data-keep"]
+    assert "data-keep-typed" in form  # so that the browser goes on keeping it
+    assert desk.get(theirs["href"]).status_code == 200
+    assert saved(article) == "The same words, theirs."
+    assert shown.all("a", href=f"#{form['id']}")  # edit
+    again = mine | {"revision": form["data-keep-revision"]}
+    assert desk.post(address, again).status_code == 302
+    assert saved(article) == "The same words, mine."
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_a_save_whose_answer_was_lost_is_sent_again_in_peace(desk, article, name):
+    args, field, saved = ROWS[name]
+    address = url(name, article, *args(article))
+    mine = form_of(desk, address) | {field: "Mine, sent twice."}
+    assert [desk.post(address, mine).status_code for _ in range(2)] == [302, 302]
+    assert saved(article) == "Mine, sent twice."
 
 
 @pytest.mark.parametrize("name", ["section", "step"])
