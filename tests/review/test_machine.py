@@ -145,7 +145,7 @@ class Board(RuleBasedStateMachine):
         changes = {"text": Wording.of(text, f"In plain words: {text}")}
         revision = step.revision - is_old
         done = self.try_to(editing.change_step, by=by, step=step, revision=revision, changes=changes)
-        assert not (done and is_old)
+        assert not (done and is_old) or step.text.clinician == text  # what is saved already is no conflict
         if done:
             self.hands.append((self.clock, by))
 
@@ -236,9 +236,15 @@ class Board(RuleBasedStateMachine):
             assert User.objects.get(username=by).is_active
 
     @once_submitted
-    @rule(by=by_reviewer, blocking=st.booleans(), number=nth, is_old=seldom, of_a_step=st.booleans())
-    def comment(self, by: str, blocking: bool, number: int, is_old: bool, of_a_step: bool) -> None:
-        """Of a step or of the whole; every other time an answer, perhaps to what was said of an earlier edition."""
+    @rule(
+        by=st.one_of(st.none(), by_reviewer), blocking=st.booleans(), number=nth, is_old=seldom, of_a_step=st.booleans()
+    )
+    def comment(self, by: str | None, blocking: bool, number: int, is_old: bool, of_a_step: bool) -> None:
+        """Of a step or of the whole; every other time an answer, perhaps to what was said of an earlier edition.
+
+        None is whoever has declared that they may, so that enough is said.
+        """
+        by = by or self.who_reviews()
         comments = list(Comment.objects.filter(edition__article=self.article).order_by("-pk")[:4])
         thread = comments[number] if number < len(comments) and number % 2 else None
         edition = self.article.editions.order_by("number").first() if is_old else self.edition
@@ -249,6 +255,10 @@ class Board(RuleBasedStateMachine):
         if said:
             assert edition.pk == max(self.frozen)
             self.was_theirs_to_say(said, thread)
+
+    def who_reviews(self) -> str:
+        ready = self.edition.assignments.filter(released_at=None, interests="none")
+        return ready.values_list("reviewer__username", flat=True).first() or "reviewer"
 
     def was_theirs_to_say(self, said: Comment, thread: Comment | None) -> None:
         """After a return only its reviewers speak, and block nothing; nobody answers what is hidden from them."""
@@ -365,7 +375,7 @@ def test_every_promise_holds_whatever_anybody_does(db):
     run_state_machine_as_test(
         Board,
         settings=settings(
-            max_examples=soak(6, 80), stateful_step_count=soak(30, 50), derandomize=soak(True, False), deadline=None
+            max_examples=soak(6, 160), stateful_step_count=soak(30, 50), derandomize=soak(True, False), deadline=None
         ),
     )
     if soak(False, True):
