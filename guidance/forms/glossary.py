@@ -47,16 +47,6 @@ class TermForm(DraftForm):
         names = {name: tuple(changes.pop(name)) for name in ("abbreviations", "synonyms")}
         return documents.Term(key=str(self.instance.key), **changes, **names)
 
-    def _saved(self, name: str) -> str:
-        return _shown(getattr(self.theirs, name))
-
-    def _typed(self, name: str) -> str:
-        return _shown(self.cleaned_data.get(name, ""))
-
-
-def _shown(value: Any) -> str:
-    return "\n".join(value) if isinstance(value, list) else str(value)
-
 
 class SheetForm(forms.Form):
     """A CSV file, or its text; ``shown`` is the digest of what the page said that it would do."""

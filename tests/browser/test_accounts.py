@@ -241,7 +241,7 @@ def test_signing_asks_who_it_is_and_loses_nothing(page, cast, axe):
     assert all(box.is_checked() for box in form.get_by_role("checkbox").all())
     form.get_by_label("Or a code").fill(mailed_code(mail.outbox[0]))
     form.get_by_role("button", name="Sign this text").click()
-    expect(page.get_by_role("status")).to_have_text("Signed, under your name.")
+    expect(page.locator(".notices")).to_have_text("Signed, under your name.")
 
 
 def test_a_wrong_code_of_the_authenticator(page, cast, look):

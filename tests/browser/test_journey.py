@@ -133,6 +133,7 @@ def word_for_lay_readers(page, look):
     write(page, "Bottom line, for clinicians", "The answer.")
     write(page, "Bottom line, in plain language", PLAIN[0])
     press(page, "Save")
+    says(page, PLAIN[0])
     for number, text in enumerate(PLAIN[1:], 1):
         follow(page, f"Edit step {number}")
         write(page, "Statement, in plain language", text)

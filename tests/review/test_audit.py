@@ -113,12 +113,14 @@ def acts(cast):
         "declare": sent(workflow.declare, assignment=assigned, by=cast.reviewer, interests=Interests.NONE),
         "begin": sent(workflow.begin, edition=waiting, by=cast.chair),
         "release": sent(workflow.release, assignment=assigned, by=cast.chair, reason="On leave."),
+        "set due date": sent(workflow.set_due, assignment=assigned, by=cast.chair, due_on=NOON.date()),
         "sign": lambda: factories.sign(read, cast.reviewer),
         "comment": sent(workflow.comment, edition=read, by=cast.reviewer, body="Hm."),
         "lift": sent(workflow.lift, comment=comment, by=cast.chair, reason="Answered."),
         "send back": sent(workflow.send_back, edition=read, by=cast.reviewer, reason="Wrong."),
         "withdraw": sent(workflow.withdraw, edition=waiting, by=cast.editor, reason="Too early."),
         "warn": sent(workflow.warn, edition=live, by=cast.chair, warning=WARNING),
+        "review earlier": sent(workflow.review_earlier, edition=live, by=cast.chair, next_review_on=NOON.date()),
         "retire": sent(workflow.retire, edition=live, by=cast.chair, reason="Old."),
         "standing": sent(
             workflow.set_standing, reference=source, standing=Standing.RETRACTED, by=cast.editor, reason="Made up."

@@ -169,6 +169,8 @@ TABLE = [
     Row(None, "see the trail, unsigned", rules.check_can_see_trail,
         when=("draft", *BOTH_OPEN), who=CHAIRS_WHO_REVIEW_NOTHING,
         once_over=dict.fromkeys(WHOLE_BOARD, ASSIGNED) | EDITORS | CHAIRS),
+    Row(None, "set how a source stands", lambda case: rules.check_can_set_standing(case.person),
+        when=tuple(STAGES), who=EDITORS | CHAIRS),
     Row(None, "invite", lambda case: rules.check_can_invite(case.person),
         when=tuple(STAGES), who=CHAIRS),
     Row(None, "withdraw an invitation", lambda case: rules.check_can_withdraw_invitation(case.person, is_open=True),
