@@ -68,7 +68,20 @@ document.addEventListener("htmx:afterSwap", () => {
     }
 })
 
-document.addEventListener("desk:focus", ({ detail }) => focusOn(detail.id) || focusAgain())
+// Where the new place is not there yet, it is looked for again once all of the answer stands.
+let wanted = ""
+
+document.addEventListener("desk:focus", ({ detail }) => {
+    wanted = focusOn(detail.id) ? "" : detail.id
+    if (!isSomewhere()) focusAgain()
+})
+
+document.addEventListener("htmx:afterSettle", () => {
+    if (wanted && focusOn(wanted)) wanted = ""
+})
+
+// htmx gives the focus back by itself where it can, and whoever is quick has gone on from there.
+const isSomewhere = () => document.activeElement !== document.body
 
 function focusOn(id) {
     const element = byId(id)

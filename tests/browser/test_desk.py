@@ -139,6 +139,7 @@ class Keys:
         return self.press("Control+Enter").says("Saved").focused(next_)
 
     def focused(self, words: str) -> "Keys":
+        expect(self.page.locator(".htmx-request, .htmx-swapping, .htmx-settling, .htmx-added")).to_have_count(0)
         expect(self.here).to_contain_text(words)
         return self
 
