@@ -104,17 +104,19 @@ HAS_AXE = "Boolean(window.axe)"  # it is half a megabyte, and stays until the pa
 
 @pytest.fixture
 def axe():
-    """`axe(page)` fails with every accessibility rule the page breaks, whatever its impact.
+    """`axe(page)` fails with every accessibility rule the page breaks, whatever its impact; or with those of ``only``.
 
     With SQLite alone: no page looks otherwise with another database.
     """
 
-    def check(page):
+    def check(page, only=()):
         if connection.vendor != "sqlite":
             return
         # Without preload axe reads no style sheet for itself: it would set what it read in a <style>, which our
         # policy forbids. Only its rule on locked orientation asks for that.
         options = {"preload": False, "resultTypes": ["violations"]}
+        if only:
+            options["runOnly"] = {"type": "rule", "values": list(only)}
         if not page.evaluate(HAS_AXE):
             page.evaluate(Axe().axe_script)
         violations = page.evaluate("async options => (await axe.run(options)).violations", options)

@@ -12,7 +12,7 @@ from tests.cast import assemble
 from tests.guidance.documents import a_document, a_step
 from tests.review.views.test_changes import reword
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.any_database, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture

@@ -53,7 +53,7 @@ def look(axe, javascript):
 
 @pytest.mark.parametrize(
     ("source", "javascript"),
-    [pytest.param(SEED, False, id="seed", marks=absent), pytest.param(TOY, True, id="toy")],
+    [pytest.param(SEED, False, id="seed", marks=[absent, pytest.mark.any_database]), pytest.param(TOY, True, id="toy")],
 )
 def test_a_pasted_page_is_mended_signed_and_read(cast, new_page, look, source, javascript):
     """With JavaScript, and without."""

@@ -11,7 +11,7 @@ from guidance.models import Section
 from tests.browser.hands import NARROW, bring_session, press, resize, runs_sideways, says, write
 from tests.cast import NOON
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.any_database, pytest.mark.django_db(transaction=True)]
 LAY = "Heading, in plain language"
 KEPT = "Object.keys(localStorage).filter(name => name.startsWith('leuko-kept:')).length"
 OFFLINE = "Not saved: no connection"
