@@ -11,7 +11,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -51,19 +51,8 @@ def references(request: HttpRequest) -> HttpResponse:
         "spelt": urlencode(spelt),
         "is_narrowed": bool(spelt),
         "is_filtered": bool(form.unknown) or bool(spelt.keys() - {"q"}),
-        "may_export": _address("desk-references-export") is not None,
-        "imports": _address("desk-imports"),
-        "looks_up": _address("desk-lookup"),
     }
     return TemplateResponse(request, "guidance/desk/references.html", context)
-
-
-def _address(name: str, *args: Any) -> str | None:
-    """Of the page called ``name``; None where this site has no such page."""
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return None
 
 
 @editors_only
@@ -75,7 +64,7 @@ def bulk(request: HttpRequest) -> HttpResponse:
         return TemplateResponse(request, "guidance/desk/references_bulk.html", {"form": form}, status=422)
     action, rows = form.cleaned_data["action"], form.cleaned_data["keys"]
     if action in ("merge", "export"):
-        where = reverse("desk-references-merge") if action == "merge" else _address("desk-references-export")
+        where = reverse("desk-references-merge" if action == "merge" else "desk-references-export")
         return redirect(f"{where}?{urlencode([('keys', row.key) for row in rows])}")
     if "confirmed" in request.POST:
         return _done(request, form)
@@ -125,8 +114,6 @@ def _around(row: Reference) -> dict[str, Any]:
         "signposts": list(row.merged.all()),
         "past": _past(row),
         "is_public": queries.is_public_reference(row),
-        "standing_address": _address("desk-reference-standing", row.key),
-        "export_address": _address("desk-references-export"),
     }
 
 
