@@ -29,7 +29,7 @@ from tests.cast import NOON, Cast, assemble
 from tests.guidance.documents import a_document, a_reference, a_section, a_step
 from tests.pages import Page, page, signed_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.any_database, pytest.mark.django_db]
 
 PAYLOADS = [
     "<script>alert(1)</script>",

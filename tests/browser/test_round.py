@@ -17,6 +17,9 @@ MEANINGS = (
 )
 
 
+pytestmark = pytest.mark.any_database
+
+
 @pytest.fixture
 def cast(transactional_db):
     return assemble()
