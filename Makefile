@@ -5,9 +5,8 @@ PYTHON := .venv/bin/python
 PIP := $(PYTHON) -m pip install -q --disable-pip-version-check
 ADDR ?= 127.0.0.1
 PORT ?= 8000
-# How many test processes at once: one more than two cores, for browsers and databases keep each waiting; 0 runs the
-# tests in pytest's own.
-WORKERS ?= 3
+# How many test processes at once; 0 runs the tests in pytest's own.
+WORKERS ?= 2
 # Narrows a run: make test TESTS=tests/guidance
 TESTS ?= tests
 PYTEST := $(PYTHON) -m pytest

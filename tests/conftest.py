@@ -31,8 +31,7 @@ hypothesis.settings.load_profile("leuko")
 def pytest_collection_modifyitems(config, items):
     """What is tested by property is short in `make test`, so `make soak` tests it at length.
 
-    What does not depend on the database is tested once, with SQLite. The browser goes first: its tests are the longest,
-    and the last of them should not be waited for alone.
+    What does not depend on the database is tested once, with SQLite.
     """
     for item in items:
         if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
@@ -40,7 +39,6 @@ def pytest_collection_modifyitems(config, items):
     if connection.vendor != "sqlite":
         config.hook.pytest_deselected(items=[item for item in items if not depends_on_database(item)])
         items[:] = filter(depends_on_database, items)
-    items.sort(key=lambda item: "browser" not in item.path.parts)
 
 
 def depends_on_database(item):
