@@ -6,6 +6,7 @@ import os
 import hypothesis
 import pytest
 from django.db import connection, connections
+from django.db.backends.postgresql.creation import DatabaseCreation
 from django.test import TransactionTestCase
 
 
@@ -70,3 +71,12 @@ def cast(db):
     from tests.cast import assemble
 
     return assemble()
+
+
+def _drop_whoever_is_connected(self, test_database_name, verbosity):
+    """The live server's thread may still hold a connection when the run ends."""
+    with self._nodb_cursor() as cursor:
+        cursor.execute(f"DROP DATABASE {self.connection.ops.quote_name(test_database_name)} WITH (FORCE)")
+
+
+DatabaseCreation._destroy_test_db = _drop_whoever_is_connected
