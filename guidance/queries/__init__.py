@@ -37,6 +37,7 @@ from guidance.queries.imports import (
 from guidance.queries.people import contributed_to, contributors, person
 from guidance.queries.readers import (
     ONCE_APPROVED,
+    editions_of_readers,
     live_editions,
     once_approved,
     published,
@@ -74,8 +75,8 @@ __all__ = [
     "ONCE_APPROVED", "ORDERS", "Draft", "Lines", "Noticed", "Use", "Uses", "acts", "all_topics", "articles",
     "articles_listing", "articles_resting_on", "articles_with", "came_back", "citation_value", "citing_steps",
     "contributed_to", "contributors", "deleted_step", "deleted_steps", "draft", "drafts_on_doubtful_sources",
-    "editions_naming", "editions_resting_on", "has_identifiers", "history_of", "history_of_article",
-    "history_of_step", "import_counts", "import_records", "imports", "in_doubt", "is_public_reference", "keys_in_use",
+    "editions_naming", "editions_of_readers", "editions_resting_on", "has_identifiers", "history_of",
+    "history_of_article", "history_of_step", "import_counts", "import_records", "imports", "in_doubt", "is_public_reference", "keys_in_use",
     "known_references", "likely_references", "lines_of", "listed_references", "live_edition", "live_editions",
     "live_editions_under", "live_on_doubtful_sources", "live_uses", "locked", "locked_import", "matching_reference",
     "merged_references", "names_of_steps", "next_edition_number", "noticed", "once_approved", "open_edition",

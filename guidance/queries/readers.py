@@ -1,6 +1,6 @@
 """What readers read, and whether it still stands."""
 
-from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.db.models import Case, IntegerField, OuterRef, QuerySet, Subquery, Value, When
 
 from guidance.models import (
     Edition,
@@ -17,7 +17,8 @@ ONCE_APPROVED = [Stage.APPROVED.value, Stage.SUPERSEDED.value, Stage.RETIRED.val
 def published(slug: str, *, show_unreviewed: bool) -> Edition | None:
     """The edition readers meet at ``slug``: the live one, else the retired, else (if shown) the open one.
 
-    One query. A retired edition is returned so that its page can say so; it is not public.
+    One query. A retired edition is returned so that its page can say so; it is not public. ``earlier`` is the number
+    of the one readers had before, None where there was none.
     """
     stages = [Stage.APPROVED.value, Stage.RETIRED.value, *(OPEN if show_unreviewed else [])]
     order = Case(
@@ -27,12 +28,23 @@ def published(slug: str, *, show_unreviewed: bool) -> Edition | None:
         output_field=IntegerField(),
     )
     editions = Edition.objects.filter(article__slug=slug, stage__in=stages).select_related("article__replaced_by")
-    return editions.order_by(order, "-number").first()
+    return with_earlier(editions).order_by(order, "-number").first()
 
 
 def once_approved(slug: str) -> QuerySet[Edition]:
     """The editions of the article at ``slug`` that readers have, or had."""
     return Edition.objects.filter(article__slug=slug, stage__in=ONCE_APPROVED)
+
+
+def with_earlier(editions: QuerySet[Edition]) -> QuerySet[Edition]:
+    """Each with ``earlier``: the number of the edition readers had before it, None of the first."""
+    before = Edition.objects.filter(article=OuterRef("article"), stage__in=ONCE_APPROVED, number__lt=OuterRef("number"))
+    return editions.annotate(earlier=Subquery(before.order_by("-number").values("number")[:1]))
+
+
+def editions_of_readers(slug: str) -> QuerySet[Edition]:
+    """What readers of the article at ``slug`` have or had, the newest first, each with ``earlier`` and its article."""
+    return with_earlier(once_approved(slug)).select_related("article").order_by("-number")
 
 
 def live_editions() -> QuerySet[Edition]:

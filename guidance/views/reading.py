@@ -53,7 +53,8 @@ def marks(edition: Edition) -> list[Mark]:
     """Submitted, under review, approved: what was reached, and when."""
     passed = [(Stage.SUBMITTED, edition.submitted_at), (Stage.UNDER_REVIEW, edition.began_at)]
     passed.append((Stage.APPROVED, edition.approved_at))
-    reached = [stage for stage, _ in passed].index(edition.stage_reached)
+    furthest = Stage.APPROVED if edition.approved_at else edition.stage_reached  # whatever became of it since
+    reached = [stage for stage, _ in passed].index(furthest)
     states = ["done"] * reached + ["current"] + ["todo"] * (len(passed) - reached - 1)
     return [Mark(stage.label, state, at) for (stage, at), state in zip(passed, states, strict=True)]
 
@@ -118,7 +119,11 @@ def article_page(edition: Edition, audience: Audience) -> dict[str, object]:
 
 def addresses(request: HttpRequest, article: Article, audience: Audience) -> dict[str, object]:
     """The one address of this page, and that of the same text for each audience."""
-    base = request.build_absolute_uri(article.get_absolute_url())
+    return addresses_at(request, article.get_absolute_url(), audience)
+
+
+def addresses_at(request: HttpRequest, path: str, audience: Audience) -> dict[str, object]:
+    base = request.build_absolute_uri(path)
     return {"canonical": f"{base}?for={audience}", "alternates": [f"{base}?for={one}" for one in Audience]}
 
 
