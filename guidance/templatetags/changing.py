@@ -17,7 +17,7 @@ DONE = {
     Kind.REMOVED: gettext_lazy("taken out"),
     Kind.MOVED: gettext_lazy("stands elsewhere"),
     Kind.REWORDED: gettext_lazy("reworded"),
-    Kind.CHANGED: gettext_lazy("its facts changed"),
+    Kind.CHANGED: gettext_lazy("its details changed"),
 }
 NAMES = {
     "title": gettext_lazy("The question"),
