@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 
 from guidance.views import (
+    browsing,
     cited,
     comparing,
     drafts,
@@ -45,7 +46,7 @@ DESK = "desk/articles/<slug:slug>/"
 
 urlpatterns = [
     path("", reading.home, name="home"),
-    path("articles/", reading.articles, name="articles"),
+    path("articles/", browsing.articles, name="articles"),
     path("articles/<slug:slug>/", reading.article, name="article"),
     path("articles/<slug:slug>/editions/", editions.editions, name="article-editions"),
     path("articles/<slug:slug>/editions/<int:number>/", editions.edition, name="article-edition"),

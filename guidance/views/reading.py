@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseForbidden
 from django.shortcuts import redirect, render
 from django.template.response import TemplateResponse
@@ -23,6 +22,7 @@ from guidance.vocabularies import Stage
 COOKIE = "audience"
 YEAR = 365 * 24 * 3600
 SHOWN_AT_HOME = 10
+CHANGED_AT_HOME = 5
 SHOWN_AT_ONCE = 50
 
 
@@ -34,10 +34,12 @@ class Listed:
     edition: Edition
     title: str
     summary: Said
+    note: Said  # what is new in it
 
     @classmethod
     def of(cls, edition: Edition, audience: Audience) -> "Listed":
-        return cls(edition.article, edition, edition.content.title, say(edition.content.summary, audience))
+        text = edition.content
+        return cls(edition.article, edition, text.title, say(text.summary, audience), say(text.change_note, audience))
 
 
 @dataclass(frozen=True)
@@ -67,20 +69,12 @@ def chosen_audience(request: HttpRequest) -> Audience | None:
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     audience = chosen_audience(request) or Audience(settings.LEUKO_DEFAULT_AUDIENCE)
-    approved = [Listed.of(edition, audience) for edition in queries.live_editions()[:SHOWN_AT_HOME]]
-    context = {"approved": approved, "topics": queries.topics_of_readers()}
+    context = {
+        "approved": [Listed.of(edition, audience) for edition in queries.newly_approved()[:SHOWN_AT_HOME]],
+        "changed": [Listed.of(edition, audience) for edition in queries.recently_changed()[:CHANGED_AT_HOME]],
+        "topics": queries.topics_of_readers(),
+    }
     return caching.by_cookie(TemplateResponse(request, "guidance/home.html", context))
-
-
-@require_safe
-def articles(request: HttpRequest) -> HttpResponse:
-    audience = chosen_audience(request) or Audience(settings.LEUKO_DEFAULT_AUDIENCE)
-    page = Paginator(queries.live_editions().order_by("article__title", "pk"), SHOWN_AT_ONCE).get_page(
-        request.GET.get("page")
-    )
-    listed = [Listed.of(edition, audience) for edition in page]
-    context = {"articles": listed, "page": page, "topics": queries.topics_of_readers()}
-    return caching.by_cookie(TemplateResponse(request, "guidance/articles.html", context))
 
 
 @require_safe
