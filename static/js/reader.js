@@ -159,5 +159,5 @@ function mark() {
 const watch = new IntersectionObserver(seen => {
   for (const { target, isIntersecting } of seen) inView[isIntersecting ? "add" : "delete"](target)
   mark()
-}, { rootMargin: "0px 0px -70% 0px" })
+}, { rootMargin: "-8% 0px -86% 0px" }) // a line to read along, a little under the upper edge
 for (const part of parts.keys()) watch.observe(part)

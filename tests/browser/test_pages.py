@@ -13,6 +13,7 @@ from tests.browser.hands import NARROW, NARROWEST, WIDE, bring_session, resize, 
 from tests.cast import NOON, assemble
 from tests.guidance import drafts
 from tests.guidance.documents import a_document, a_step
+from tests.review.acts import edit
 
 pytestmark = pytest.mark.any_database
 
@@ -171,6 +172,10 @@ def site(cast):
     approved.topics.add(topics[0])
     value = Term("", "Grumbex", ("GBX",), plain_name=LONG_WORD, definition=f"An invented {LONG_WORD}.")
     term = editing.save_term(value=value, by=cast.editor, at=NOON)
+    revised = article(cast, "revised")
+    for text in ("Give water.", "Give more water."):
+        edit(revised, cast.editor, text)
+        factories.approved(cast, revised)
     factories.submitted(cast, article(cast, "submitted"))
     under_review(cast)
     returned = factories.under_review(cast, article(cast, "returned", long_document()))
