@@ -54,6 +54,7 @@ urlpatterns = [
     path("articles/<slug:slug>/editions/<int:number>.json", signed.document, name="edition-document"),
     path("audience/", reading.audience, name="audience"),
     path("privacy/", pages.privacy, name="privacy"),
+    path("accessibility/", pages.accessibility, name="accessibility"),
     path("schema/document-1.json", pages.document_schema, name="document-schema"),
     path("healthz", pages.healthz, name="healthz"),
     # The glossary and the topics

@@ -133,7 +133,9 @@ def _gone(request: HttpRequest, edition: Edition) -> HttpResponse:
     instead = edition.article.replaced_by and queries.live_edition(edition.article.replaced_by)
     context = {
         "title": edition.content.title,
+        "slug": edition.article.slug,
         "reason": edition.reason,
+        "retired_at": edition.closed_at,
         "replaced_by": instead and {"slug": edition.article.replaced_by.slug, "title": instead.content.title},
     }
     return caching.by_cookie(render(request, "guidance/gone.html", context, status=410))

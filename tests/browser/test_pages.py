@@ -52,6 +52,7 @@ PAGES = {
         ("topic", "/topics/neurology/"),
         ("topic", "/topics/nothing-yet/"),
         ("privacy", "/privacy/"),
+        ("accessibility", "/accessibility/"),
         ("editorial-policy", "/editorial-policy/"),
         ("about-board", "/about/board/"),
         ("mail", "/board/mail/"),
