@@ -5,8 +5,8 @@ Widths are of common sans-serif faces, rounded up: a line may end early, and non
 
 import unicodedata
 
-NARROW, NORMAL, BROAD, WIDEST = 0.36, 0.58, 0.76, 1.0  # in em
-LETTERS = {**dict.fromkeys("iljtfrI.,:;'’|!()[]/- ", NARROW), **dict.fromkeys("mwMW@%—…⊕↑↓", WIDEST)}
+NARROW, NORMAL, BROAD, WIDEST = 0.36, 0.56, 0.74, 1.0  # in em
+LETTERS = {" ": 0.3, **dict.fromkeys("iljtfrI.,:;'’|!()[]/-", NARROW), **dict.fromkeys("mwMW@%—…⊕↑↓", WIDEST)}
 
 
 def broken(text: str, width: float) -> tuple[str, ...]:

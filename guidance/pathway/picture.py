@@ -150,7 +150,7 @@ class _Sheet:
         labels = [_lines(way.label(self.audience), width - 2 * EDGE) for way in ways]
         leading = LEADING * max(map(len, conditions))
         top = self.y + leading + (SHORT + DESCENT if leading else 0)
-        height = LEADING * (1 + max(map(len, labels))) + 2 * EDGE - DESCENT
+        height = LEADING * (1 + max(map(len, labels))) + EDGE
         for n, (way, condition, label) in enumerate(zip(ways, conditions, labels, strict=True)):
             x = left + n * (width + OR)
             if n and between:
