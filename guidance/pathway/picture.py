@@ -40,12 +40,14 @@ class Signs:
 
 @dataclass(frozen=True)
 class Letters:
-    """Lines of letters, all from or around ``x``; each with the height it stands at."""
+    """Lines of letters, all from or around ``x``; the first stands ``leading`` below ``y``, and so on."""
 
     shape: ClassVar = "letters"
+    leading: ClassVar = LEADING
     kind: str
     x: int
-    lines: tuple[tuple[int, str], ...]
+    y: int
+    lines: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -176,4 +178,4 @@ def _lines(words: str, width: int, bolder: float = 1) -> tuple[str, ...]:
 
 
 def _letters(kind: str, x: int, top: int, lines: Sequence[str]) -> Letters:
-    return Letters(kind, x, tuple((top + LEADING * n - DESCENT, line) for n, line in enumerate(lines, 1)))
+    return Letters(kind, x, top - DESCENT, tuple(lines))

@@ -96,7 +96,7 @@ def line_of_therapy(step: ReadStep, audience: Audience) -> str:
 
 def line_name(line: int, audience: Audience) -> str:
     words = LINES[audience]
-    return str(words[line - 1]) if line <= len(words) else str(_("Line %d")) % line
+    return str(words[line - 1]) if 0 < line <= len(words) else str(_("Line %d")) % line
 
 
 @register.filter

@@ -18,7 +18,7 @@ def leaflet(request: HttpRequest, slug: str) -> HttpResponse:
         return reading.not_here(request, slug)
     if edition.stage == Stage.RETIRED:
         return reading.gone(request, edition)
-    if not edition.content.has_lay_wording:
+    if not reading.has_leaflet(edition):
         raise Http404
     context = reading.article_page(edition, Audience.LAY)
     context |= reading.addresses(request, edition.article, Audience.LAY)

@@ -112,9 +112,15 @@ def article_page(edition: Edition, audience: Audience) -> dict[str, object]:
         "topics": list(queries.topics(article)),
         "warning": say(article.warning, audience),
         "caution": edition.stage_reached.is_open,
-        "has_leaflet": edition.stage == Stage.APPROVED and edition.content.has_lay_wording,
+        "has_leaflet": has_leaflet(edition),
         "overdue": article.next_review_on is not None and article.next_review_on < timezone.localdate(),
     }
+
+
+def has_leaflet(edition: Edition) -> bool:
+    """True where there is something to hand to a patient: an approved text with a statement in plain words."""
+    is_plain = (not say(step.text, Audience.LAY).fell_back for step in edition.content.steps())
+    return edition.stage == Stage.APPROVED and any(is_plain)
 
 
 def addresses(request: HttpRequest, article: Article, audience: Audience) -> dict[str, object]:
