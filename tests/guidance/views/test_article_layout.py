@@ -208,13 +208,14 @@ def prose(length: int) -> str:
 
 
 def sixty_steps() -> documents.Document:
-    """In six sections, each with a path; every step cites two of thirty sources and is worded in both wordings."""
+    """In six sections, half of each drawn as a path; every step cites two of thirty sources and is worded in both wordings."""
     sources = [a_reference(f"s{n}", csl={"title": prose(12), "DOI": f"10.5555/{n}"}) for n in range(30)]
     steps = [
         a_step(
             prose(25),
             lay=prose(30),
             key=f"{n}",
+            action=Action.INFORM if n % 10 < 5 else Action.CONSIDER,
             line={6: 1, 7: 1, 8: 2}.get(n % 10),
             intervention=prose(2),
             citations=citing(f"s{n % 30}", f"s{n * 7 % 30}"),
