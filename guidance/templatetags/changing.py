@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from guidance.audiences import Audience
 from guidance.diff import Change, Kind
-from guidance.templatetags.reading import line_in_words
+from guidance.templatetags.reading import line_name
 from guidance.vocabularies import Action, Certainty, ReferenceKind, Standing, Strength
 
 register = template.Library()
@@ -86,5 +86,5 @@ def _valued(change: Change, value: str, audience: Audience) -> str:
     if change.field in VALUES:
         return str(VALUES[change.field](value).label)
     if change.field == "line" and value:
-        return line_in_words(int(value), audience)
+        return line_name(int(value), audience)
     return value or _("not said")

@@ -13,7 +13,7 @@ from guidance.audiences import Audience
 from guidance.models import Edition
 from guidance.personalization import Said, say
 from guidance.views import caching
-from guidance.views.reading import addresses_at, article_page, chosen_audience
+from guidance.views.reading import addresses, addresses_at, article_page, chosen_audience
 from guidance.vocabularies import Stage
 
 
@@ -44,7 +44,12 @@ def edition(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     edition = get_edition_or_404(slug, number)
     live = queries.live_edition(edition.article)
     beside = {"live": live, "overdue": False} | ({} if edition == live else {"warning": None})
-    return _page(request, "guidance/edition.html", edition, lambda audience: article_page(edition, audience) | beside)
+
+    def context(audience: Audience) -> dict[str, object]:
+        todays = addresses(request, edition.article, audience)["canonical"]
+        return article_page(edition, audience) | beside | {"todays": todays}
+
+    return _page(request, "guidance/edition.html", edition, context)
 
 
 @require_safe

@@ -44,6 +44,7 @@ PAGES = {
         ("article", "/articles/approved/?for=clinician"),
         ("article", "/articles/approved/?for=lay"),
         ("article", "/articles/approved/"),
+        ("article-leaflet", "/articles/approved/for-a-patient/"),
         ("article", "/articles/retired/"),
         ("article", "/articles/a-draft/"),
         ("article", "/articles/nowhere/"),
