@@ -14,7 +14,8 @@ from guidance.vocabularies import Action, Certainty, SectionKind, Strength
 class Said:
     """A text as this audience reads it; ``fell_back`` where only the clinician wording could be shown.
 
-    ``pieces`` of a statement, parted where it is the first of its section to use a word that the glossary explains.
+    ``pieces`` of the bottom line and of a statement, parted where it is the first of its section to use a word that
+    the glossary explains.
     """
 
     text: str = ""
@@ -117,11 +118,12 @@ def say(wording: Wording, audience: Audience) -> Said:
 def personalize(document: Document, audience: Audience) -> Reading:
     """``document`` as ``audience`` reads it, every step and source of it, numbered."""
     reader = _Reader(document, audience)
+    summary = reader.explain(say(document.summary, audience))
     sections = reader.sections(document.sections)
     return Reading(
         audience=audience,
         title=document.title,
-        summary=say(document.summary, audience),
+        summary=summary,
         scope=say(document.scope, audience),
         get_help=say(document.get_help, audience),
         change_note=say(document.change_note, audience),

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guidance.audiences import Audience
-from guidance.documents import Term
+from guidance.documents import Term, Wording
 from guidance.language import alphabet
 from guidance.language.explaining import Explainer
 from guidance.personalization import personalize
@@ -60,7 +60,9 @@ def test_the_pieces_make_the_text(text, names):
 def test_each_section_explains_its_words_once_with_its_sub_sections():
     child = a_section(a_step("Oedema again."))
     sections = (a_section(a_step("Treat oedema."), sections=(child,)), a_section(a_step("Oedema.")))
-    reading = personalize(a_document(sections=sections, terms=TERMS), Audience.CLINICIAN)
+    summary = Wording.of("On oedema.")
+    reading = personalize(a_document(sections=sections, terms=TERMS, summary=summary), Audience.CLINICIAN)
+    assert [piece.term for piece in reading.summary.pieces] == [0, 1, 0]
     assert [[piece.term for piece in step.text.pieces] for step in reading.walk()] == [[0, 1, 0], [0], [1, 0]]
 
 
