@@ -136,7 +136,7 @@ class _Sheet:
         self.letter("title", EDGE + 1, _lines(title, self.width - 2 * EDGE, BOLDER))
         columns = _columns(len(ways)) if self.width == WIDE else 1
         for first in range(0, len(ways), columns):
-            self.y += GAP // 2
+            self.y += GAP // 2 if between or not first else GAP
             if first and between:
                 self.letter("or", self.middle, [between])
                 self.y += GAP // 2

@@ -217,7 +217,9 @@ def under_review(cast):
 
 def long_document():
     """What does not break of itself: a word, an address."""
-    return a_document(a_step(f"Give {LONG_WORD}.", lay=f"Drink {LONG_WORD}."), title=f"How is {LONG_WORD} treated?")
+    return a_document(
+        a_step(f"Give {LONG_WORD}.", lay=f"Drink {LONG_WORD}.", line=1), title=f"How is {LONG_WORD} treated?"
+    )
 
 
 # Of whom each sees enough to keep one browser busy; the others share one.
