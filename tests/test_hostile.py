@@ -229,6 +229,7 @@ def addresses(site: Site):
     live, open_ = site.live.article, site.open.article
     readers = ["/", "/articles/", f"/articles/{site.retired.article.slug}/", f"/articles/{live.slug}/verify/"]
     readers += [f"/articles/{live.slug}/for-a-patient/"]
+    readers += [f"/articles/{live.slug}/editions/", f"/articles/{site.retired.article.slug}/editions/1/"]
     readers += [f"/articles/{one.slug}/?for={who}" for one in (live, open_) for who in ("clinician", "lay")]
     yield from (("anonymous", address) for address in readers)
     step, section = open_.sections.first().steps.first(), open_.sections.first()
