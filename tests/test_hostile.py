@@ -122,7 +122,7 @@ def document(words: str, n: int):
 
     cited = (Citation("trial", words[:20], quote=words, locator=words[:200]), Citation("guess", "2"))
     step = {"applies_when": said("if"), "intervention": words[:200], "citations": cited}
-    steps = (a_step(said("step"), key=f"{n}", steps=(a_step(said("sub-step"), key=f"{n}.1", **step),), **step),)
+    steps = (a_step(said("step"), key=f"{n}", steps=(a_step(said("sub-step"), key=f"{n}.1", line=1, **step),), **step),)
     terms = (
         Term("", "zebra", (words[:50],), (words[:60],), words[:200], words),
         Term("", called(words), (words[:50],), (words[:60],), words[:200], words),
@@ -228,6 +228,7 @@ def addresses(site: Site):
     """Who looks at what."""
     live, open_ = site.live.article, site.open.article
     readers = ["/", "/articles/", f"/articles/{site.retired.article.slug}/", f"/articles/{live.slug}/verify/"]
+    readers += [f"/articles/{live.slug}/for-a-patient/"]
     readers += [f"/articles/{one.slug}/?for={who}" for one in (live, open_) for who in ("clinician", "lay")]
     yield from (("anonymous", address) for address in readers)
     step, section = open_.sections.first().steps.first(), open_.sections.first()

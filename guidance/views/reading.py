@@ -87,9 +87,9 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
     """The public edition; ``?for=`` says for whom, and then nothing else decides what is shown."""
     edition = queries.published(slug, show_unreviewed=settings.LEUKO_SHOW_UNREVIEWED)
     if edition is None:
-        return _not_here(request, slug)
+        return not_here(request, slug)
     if edition.stage == Stage.RETIRED:
-        return _gone(request, edition)
+        return gone(request, edition)
     asked_for = audiences.parse(request.GET.get("for"))
     audience = asked_for or chosen_audience(request) or Audience(settings.LEUKO_DEFAULT_AUDIENCE)
     is_chosen = bool(asked_for or chosen_audience(request))
@@ -112,8 +112,15 @@ def article_page(edition: Edition, audience: Audience) -> dict[str, object]:
         "topics": list(queries.topics(article)),
         "warning": say(article.warning, audience),
         "caution": edition.stage_reached.is_open,
+        "has_leaflet": has_leaflet(edition),
         "overdue": article.next_review_on is not None and article.next_review_on < timezone.localdate(),
     }
+
+
+def has_leaflet(edition: Edition) -> bool:
+    """True where there is something to hand to a patient: an approved text with a statement in plain words."""
+    is_plain = (not say(step.text, Audience.LAY).fell_back for step in edition.content.steps())
+    return edition.stage == Stage.APPROVED and any(is_plain)
 
 
 def addresses(request: HttpRequest, article: Article, audience: Audience) -> dict[str, object]:
@@ -122,14 +129,14 @@ def addresses(request: HttpRequest, article: Article, audience: Audience) -> dic
     return {"canonical": f"{base}?for={audience}", "alternates": [f"{base}?for={one}" for one in Audience]}
 
 
-def _not_here(request: HttpRequest, slug: str) -> HttpResponse:
+def not_here(request: HttpRequest, slug: str) -> HttpResponse:
     """“Not yet published”, or 404."""
     if not Article.objects.filter(slug=slug).exists():
         raise Http404
     return caching.by_cookie(render(request, "guidance/not_yet.html", status=404))
 
 
-def _gone(request: HttpRequest, edition: Edition) -> HttpResponse:
+def gone(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Retired: why, and what to read instead where readers may read it."""
     instead = edition.article.replaced_by and queries.live_edition(edition.article.replaced_by)
     context = {

@@ -43,6 +43,7 @@ PAGES = {
         ("article", "/articles/approved/?for=clinician"),
         ("article", "/articles/approved/?for=lay"),
         ("article", "/articles/approved/"),
+        ("article-leaflet", "/articles/approved/for-a-patient/"),
         ("article", "/articles/retired/"),
         ("article", "/articles/a-draft/"),
         ("article", "/articles/nowhere/"),
@@ -207,7 +208,9 @@ def under_review(cast):
 
 def long_document():
     """What does not break of itself: a word, an address."""
-    return a_document(a_step(f"Give {LONG_WORD}.", lay=f"Drink {LONG_WORD}."), title=f"How is {LONG_WORD} treated?")
+    return a_document(
+        a_step(f"Give {LONG_WORD}.", lay=f"Drink {LONG_WORD}.", line=1), title=f"How is {LONG_WORD} treated?"
+    )
 
 
 # Of whom each sees enough to keep one browser busy; the others share one.
