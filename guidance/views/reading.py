@@ -13,11 +13,11 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
-from guidance import audiences, documents, queries
+from guidance import audiences, documents, printing, queries
 from guidance.audiences import Audience
 from guidance.models import Article, Edition
 from guidance.personalization import Said, personalize, say
-from guidance.views import caching
+from guidance.views import caching, publications
 from guidance.vocabularies import Stage
 
 COOKIE = "audience"
@@ -87,13 +87,14 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
     """The public edition; ``?for=`` says for whom, and then nothing else decides what is shown."""
     edition = queries.published(slug, show_unreviewed=settings.LEUKO_SHOW_UNREVIEWED)
     if edition is None:
-        return _not_here(request, slug)
+        return not_here(request, slug)
     if edition.stage == Stage.RETIRED:
-        return _gone(request, edition)
+        return gone(request, edition)
     asked_for = audiences.parse(request.GET.get("for"))
     audience = asked_for or chosen_audience(request) or Audience(settings.LEUKO_DEFAULT_AUDIENCE)
     is_chosen = bool(asked_for or chosen_audience(request))
     context = article_page(edition, audience) | addresses(request, edition.article, audience) | {"asked": not is_chosen}
+    context["linked_data"] = publications.linked_data(request, context)
     response = TemplateResponse(request, "guidance/article.html", context)
     return caching.public(response) if asked_for else caching.by_cookie(response)
 
@@ -112,6 +113,7 @@ def article_page(edition: Edition, audience: Audience) -> dict[str, object]:
         "topics": list(queries.topics(article)),
         "warning": say(article.warning, audience),
         "caution": edition.stage_reached.is_open,
+        "can_print": printing.can_print(),
         "overdue": article.next_review_on is not None and article.next_review_on < timezone.localdate(),
     }
 
@@ -122,14 +124,14 @@ def addresses(request: HttpRequest, article: Article, audience: Audience) -> dic
     return {"canonical": f"{base}?for={audience}", "alternates": [f"{base}?for={one}" for one in Audience]}
 
 
-def _not_here(request: HttpRequest, slug: str) -> HttpResponse:
+def not_here(request: HttpRequest, slug: str) -> HttpResponse:
     """“Not yet published”, or 404."""
     if not Article.objects.filter(slug=slug).exists():
         raise Http404
     return caching.by_cookie(render(request, "guidance/not_yet.html", status=404))
 
 
-def _gone(request: HttpRequest, edition: Edition) -> HttpResponse:
+def gone(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Retired: why, and what to read instead where readers may read it."""
     instead = edition.article.replaced_by and queries.live_edition(edition.article.replaced_by)
     context = {

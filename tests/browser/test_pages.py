@@ -19,6 +19,7 @@ pytestmark = pytest.mark.any_database
 # Addresses that answer no page: what is pressed, what machines read, and Django's admin.
 NO_PAGE = {
     *("audience", "logout", "healthz", "welcome"),
+    *("article-document", "article-fhir", "article-ris", "article-bib", "article-csl", "article-pdf"),
     *("document-schema", "edition-document", "feed", "board-trail-csv", "board-trail-json"),
     *("desk-glossary-csv", "desk-term-delete", "desk-topic-merge", "desk-topic-delete"),
     *("desk-draft-document", "desk-edition-document"),
