@@ -180,6 +180,10 @@ def test_its_codes_are_those_of_the_standard(stage):
     assert found == set(TABLE)
 
 
+def test_what_is_empty_is_left_out():
+    assert "title" not in plan(replace(WHOLE, title=" \n"))
+
+
 def test_its_codings_are_of_systems_that_have_them():
     found = set(codings(fhir.bundle(WHOLE, WARNED)))
     assert {system for system, _ in found} == set(SYSTEMS)

@@ -210,6 +210,16 @@ def page_of(html: str):
     return page(type("Answer", (), {"content": html.encode()}))
 
 
+def test_on_paper_no_text_becomes_markup(cast, drawn):
+    for text in ("Words of no kind", '</title></p><script>alert(1)</script>"><img src=x onerror=alert(2)>'):
+        document = factories.sound_document(title=f"{text}?", summary=Wording.of(text, f"Plainly {text}"))
+        article = factories.approved(cast, factories.article(cast, document)).article
+        get("pdf", "?for=lay", slug=article.slug)
+    plain, hostile = map(page_of, drawn)
+    assert hostile.skeleton() == plain.skeleton()
+    assert "<script>alert(1)" in hostile.words
+
+
 def test_without_a_choice_it_is_each_readers_own(cast, drawn):
     factories.approved(cast)
     client = Client()
