@@ -89,12 +89,9 @@ def _reviewers(publication: Publication) -> list[Node]:
 
 
 def _encodings(publication: Publication) -> Iterator[Node]:
-    for extension, media_type in (("json", "application/json"), ("fhir.json", "application/fhir+json")):
-        yield {
-            "@type": "MediaObject",
-            "encodingFormat": media_type,
-            "contentUrl": publication.export(extension),
-        }
+    forms = {"application/json": publication.document, "application/fhir+json": publication.export("fhir.json")}
+    for media_type, address in forms.items():
+        yield {"@type": "MediaObject", "encodingFormat": media_type, "contentUrl": address}
 
 
 def _warning(reading: Reading, publication: Publication) -> Node:

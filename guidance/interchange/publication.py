@@ -72,6 +72,11 @@ class Publication:
         """The address of the same edition in another form, “fhir.json” say."""
         return f"{self.address.rstrip('/')}.{extension}"
 
+    @property
+    def document(self) -> str:
+        """The address of the signed bytes; for good, once they are approved."""
+        return f"{self.address}editions/{self.number}.json" if self.is_approved else self.export("json")
+
     def identity(self, thing: str) -> str:
         """The UUID that ``thing`` of this edition has whenever it is exported."""
         return str(uuid5(NAMESPACE_URL, f"{self.key}/{self.number}/{thing}"))

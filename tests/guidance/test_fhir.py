@@ -207,6 +207,14 @@ def test_the_digest_names_it():
     assert WARNED.digest in [one["value"] for one in plan()["identifier"]]
 
 
+@pytest.mark.parametrize(
+    ("publication", "address"), [(a_publication(), "/editions/3.json"), (an_open_one(), "how-is-it-treated.json")]
+)
+def test_it_says_where_the_signed_bytes_stay(publication, address):
+    urls = [one["document"]["url"] for one in plan(publication=publication)["relatedArtifact"]]
+    assert urls[1].endswith(address)
+
+
 def test_actions_stand_in_actions_as_the_steps_do():
     top = plan()["action"]
     assert [action["linkId"] for action in top] == ["summary", "get-help", "scope", "section-1"]

@@ -96,7 +96,7 @@ def _related(publication: Publication) -> list[Element]:
         {
             "type": "derived-from",
             "display": "The document as it was signed, byte for byte: its SHA-256 is the digest",
-            "document": {"contentType": "application/json", "url": publication.export("json")},
+            "document": {"contentType": "application/json", "url": publication.document},
         },
         {
             "type": "documentation",

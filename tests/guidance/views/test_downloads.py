@@ -88,6 +88,8 @@ def test_json_and_fhir_carry_the_digest_that_was_signed(cast):
     edition = factories.approved(cast)
     document, bundle = get("json"), get("fhir.json").json()
     sha256 = hashlib.sha256(document.content)
+    signed = bundle["entry"][0]["resource"]["relatedArtifact"][1]["document"]["url"]
+    assert Client().get(signed.removeprefix("http://testserver")).content == document.content
     assert sha256.hexdigest() == edition.digest == bundle["identifier"]["value"]
     assert document["Repr-Digest"] == f"sha-256=:{base64.b64encode(sha256.digest()).decode()}:"
     assert bundle["entry"][1]["resource"]["approvalDate"] == "2026-03-02"
