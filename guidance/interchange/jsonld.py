@@ -123,7 +123,7 @@ def _recommendation(step: ReadStep, address: str, publication: Publication) -> N
 def _citation(read: ReadReference) -> Node:
     reference = read.reference
     is_article = reference.kind.type is not ReferenceType.SUMMARY
-    identifiers = {"doi": reference.doi, "pmid": reference.pmid}
+    identifiers = [f"{name}:{value}" for name in ("doi", "pmid") if (value := getattr(reference, name))]
     in_doubt = reference.standing is not Standing.CURRENT
     return _present(
         {
@@ -131,8 +131,8 @@ def _citation(read: ReadReference) -> Node:
             "name": reference.title,
             "publicationType": reference.kind.label if is_article else None,
             "datePublished": str(reference.year or ""),
-            "identifier": [f"{name}:{value}" for name, value in identifiers.items() if value],
-            "url": csl.link(reference.csl),
+            "identifier": identifiers,
+            "url": None if identifiers else csl.link(reference.csl),
             "creativeWorkStatus": reference.standing.label if in_doubt else None,
         }
     )
