@@ -13,6 +13,7 @@ from tests.browser.hands import NARROW, NARROWEST, WIDE, bring_session, resize, 
 from tests.cast import NOON, assemble
 from tests.guidance import drafts
 from tests.guidance.documents import a_document, a_step
+from tests.review.acts import edit
 
 pytestmark = pytest.mark.any_database
 
@@ -44,6 +45,7 @@ PAGES = {
         ("article", "/articles/approved/?for=clinician"),
         ("article", "/articles/approved/?for=lay"),
         ("article", "/articles/approved/"),
+        ("article-leaflet", "/articles/approved/for-a-patient/"),
         ("article", "/articles/retired/"),
         ("article", "/articles/a-draft/"),
         ("article", "/articles/nowhere/"),
@@ -52,10 +54,14 @@ PAGES = {
         ("topic", "/topics/neurology/"),
         ("topic", "/topics/nothing-yet/"),
         ("privacy", "/privacy/"),
+        ("accessibility", "/accessibility/"),
         ("editorial-policy", "/editorial-policy/"),
         ("about-board", "/about/board/"),
         ("mail", "/board/mail/"),
         ("article-verify", "/articles/approved/verify/"),
+        ("article-editions", "/articles/approved/editions/"),
+        ("article-edition", "/articles/revised/editions/1/"),
+        ("article-changes", "/articles/revised/editions/2/changes/?for=lay"),
         ("reference", "/references/{cited}/"),
         ("login", "/accounts/login/"),
         ("password_reset", "/accounts/password/reset/"),
@@ -169,6 +175,10 @@ def site(cast):
     approved.topics.add(topics[0])
     value = Term("", "Grumbex", ("GBX",), plain_name=LONG_WORD, definition=f"An invented {LONG_WORD}.")
     term = editing.save_term(value=value, by=cast.editor, at=NOON)
+    revised = article(cast, "revised")
+    for text in ("Give water.", "Give more water."):
+        edit(revised, cast.editor, text)
+        factories.approved(cast, revised)
     factories.submitted(cast, article(cast, "submitted"))
     under_review(cast)
     returned = factories.under_review(cast, article(cast, "returned", long_document()))
