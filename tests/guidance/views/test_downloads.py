@@ -12,7 +12,6 @@ from django.urls import reverse
 from guidance import editing, printing
 from guidance.documents import Wording
 from guidance.models import Reference
-from guidance.references.importing import Format
 from guidance.references.importing import read as read_references
 from guidance.views import downloads
 from guidance.vocabularies import Standing
@@ -95,14 +94,12 @@ def test_json_and_fhir_carry_the_digest_that_was_signed(cast):
     assert bundle["entry"][1]["resource"]["approvalDate"] == "2026-03-02"
 
 
-@pytest.mark.parametrize(
-    ("extension", "form"), [("ris", Format.RIS), ("bib", Format.BIBTEX), ("csl.json", Format.CSL_JSON)]
-)
-def test_the_sources_come_back_from_their_file(cast, extension, form):
+def test_the_sources_come_back_from_their_files(cast):
     edition = factories.approved(cast)
-    found = read_references(get(extension).content)
-    assert found.format == form
-    assert [record.csl["title"] for record in found.records] == [one.title for one in edition.content.references]
+    for extension, form in downloads.REFERENCES.items():
+        found = read_references(get(extension).content)
+        assert found.format == form
+        assert [record.csl["title"] for record in found.records] == [one.title for one in edition.content.references]
 
 
 def test_they_take_few_queries(cast):
