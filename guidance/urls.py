@@ -3,10 +3,13 @@
 from django.urls import path, register_converter
 
 from guidance.views import (
+    browsing,
     cited,
     comparing,
+    downloads,
     drafts,
     duplicates,
+    editions,
     exporting,
     findings,
     glossary,
@@ -45,12 +48,22 @@ DESK = "desk/articles/<slug:slug>/"
 
 urlpatterns = [
     path("", reading.home, name="home"),
-    path("articles/", reading.articles, name="articles"),
+    path("articles/", browsing.articles, name="articles"),
     path("articles/<slug:slug>/", reading.article, name="article"),
+    path("articles/<slug:slug>/editions/", editions.editions, name="article-editions"),
+    path("articles/<slug:slug>/editions/<int:number>/", editions.edition, name="article-edition"),
+    path("articles/<slug:slug>/editions/<int:number>/changes/", editions.changes, name="article-changes"),
     path("articles/<slug:slug>/for-a-patient/", leaflet.leaflet, name="article-leaflet"),
     path("articles/<slug:slug>/editions/<int:number>.json", signed.document, name="edition-document"),
+    path("articles/<slug:slug>.json", downloads.document, name="article-document"),
+    path("articles/<slug:slug>.fhir.json", downloads.bundle, name="article-fhir"),
+    path("articles/<slug:slug>.ris", downloads.references, {"extension": "ris"}, name="article-ris"),
+    path("articles/<slug:slug>.bib", downloads.references, {"extension": "bib"}, name="article-bib"),
+    path("articles/<slug:slug>.csl.json", downloads.references, {"extension": "csl.json"}, name="article-csl"),
+    path("articles/<slug:slug>.pdf", downloads.pdf, name="article-pdf"),
     path("audience/", reading.audience, name="audience"),
     path("privacy/", pages.privacy, name="privacy"),
+    path("accessibility/", pages.accessibility, name="accessibility"),
     path("schema/document-1.json", pages.document_schema, name="document-schema"),
     path("healthz", pages.healthz, name="healthz"),
     # The glossary and the topics

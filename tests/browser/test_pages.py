@@ -13,12 +13,14 @@ from tests.browser.hands import NARROW, NARROWEST, WIDE, bring_session, resize, 
 from tests.cast import NOON, assemble
 from tests.guidance import drafts
 from tests.guidance.documents import a_document, a_step
+from tests.review.acts import edit
 
 pytestmark = pytest.mark.any_database
 
 # Addresses that answer no page: what is pressed, what machines read, and Django's admin.
 NO_PAGE = {
     *("audience", "logout", "healthz", "welcome"),
+    *("article-document", "article-fhir", "article-ris", "article-bib", "article-csl", "article-pdf"),
     *("document-schema", "edition-document", "feed", "board-trail-csv", "board-trail-json"),
     *("desk-glossary-csv", "desk-term-delete", "desk-topic-merge", "desk-topic-delete"),
     *("desk-draft-document", "desk-edition-document"),
@@ -52,10 +54,14 @@ PAGES = {
         ("topic", "/topics/neurology/"),
         ("topic", "/topics/nothing-yet/"),
         ("privacy", "/privacy/"),
+        ("accessibility", "/accessibility/"),
         ("editorial-policy", "/editorial-policy/"),
         ("about-board", "/about/board/"),
         ("mail", "/board/mail/"),
         ("article-verify", "/articles/approved/verify/"),
+        ("article-editions", "/articles/approved/editions/"),
+        ("article-edition", "/articles/revised/editions/1/"),
+        ("article-changes", "/articles/revised/editions/2/changes/?for=lay"),
         ("reference", "/references/{cited}/"),
         ("login", "/accounts/login/"),
         ("password_reset", "/accounts/password/reset/"),
@@ -169,6 +175,10 @@ def site(cast):
     approved.topics.add(topics[0])
     value = Term("", "Grumbex", ("GBX",), plain_name=LONG_WORD, definition=f"An invented {LONG_WORD}.")
     term = editing.save_term(value=value, by=cast.editor, at=NOON)
+    revised = article(cast, "revised")
+    for text in ("Give water.", "Give more water."):
+        edit(revised, cast.editor, text)
+        factories.approved(cast, revised)
     factories.submitted(cast, article(cast, "submitted"))
     under_review(cast)
     returned = factories.under_review(cast, article(cast, "returned", long_document()))
