@@ -1,5 +1,6 @@
 """The API: what is approved, for machines. What it answers and takes is said in guidance.interchange.api.doors."""
 
+import re
 from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
@@ -50,8 +51,8 @@ def description(request: HttpRequest) -> HttpResponse:
 @door
 def articles(request: HttpRequest) -> HttpResponse:
     editions = queries.live_editions_in_full()
-    if slug := request.GET.get("topic"):
-        topic = get_object_or_404(Topic, slug=slug)
+    if "topic" in request.GET:
+        topic = get_topic_or_404(request.GET["topic"])
         editions = editions.filter(pk__in=queries.live_editions_under(topic).order_by().values("pk"))
     return _listed(request, editions, lambda edition: _article(request, edition))
 
@@ -145,6 +146,12 @@ def get_article_or_404(slug: str) -> Article:
 
 def get_edition_or_404(slug: str, number: int) -> Edition:
     return get_object_or_404(queries.once_approved(slug), number=number)
+
+
+def get_topic_or_404(slug: str) -> Topic:
+    if not re.fullmatch(doors.SLUG["pattern"], slug):
+        raise Http404
+    return get_object_or_404(Topic, slug=slug)
 
 
 # How it is answered
