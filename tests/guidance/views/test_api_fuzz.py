@@ -12,7 +12,7 @@ from tests.guidance.approved import approved_twice, in_paths
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
-EXAMPLES = soak(6, 500)
+EXAMPLES = soak(4, 500)
 
 
 @pytest.fixture
