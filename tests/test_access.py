@@ -367,6 +367,20 @@ def test_what_is_not_approved_yet_is_shown_on_its_own_page_only(edition, setting
     assert shown == SHOWN_UNREVIEWED
 
 
+ABOUT_SIGNING_IN = {"login", "password_reset", "invitation"}
+
+
+@pytest.mark.any_database
+def test_what_anybody_may_read_touches_no_session(edition):
+    client, touched = signed_in(None), set()
+    for line in LINES:
+        if line.method == "GET" and line.statuses["nobody"] != 302:
+            response = answer(client, line, edition)
+            if response.wsgi_request.session.accessed or response.cookies:
+                touched.add(line.name)
+    assert touched <= ABOUT_SIGNING_IN
+
+
 def test_the_words_are_there_to_be_found(edition):
     """Were they in the document but on no page, the test above would prove nothing."""
     document = queries.draft(Article.objects.get())
