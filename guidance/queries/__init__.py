@@ -87,6 +87,6 @@ __all__ = [
     "references",
     "references_to_export", "references_with", "search_references", "sign_offs", "slug_now", "standing_of_sources",
     "standing_today", "steps_by_article", "steps_with", "suspected_duplicates", "term_value", "term_values", "terms",
-    "terms_of_readers", "terms_with", "to_take", "topics", "topics_of_readers", "tree", "unsettled_citations", "unused_references",
-    "uses", "uses_of", "visible_to",
+    "terms_of_readers", "terms_with", "to_take", "topics", "topics_of_readers", "tree", "unsettled_citations",
+    "unused_references", "uses", "uses_of", "visible_to",
 ]  # fmt: skip
