@@ -297,6 +297,8 @@ def refused(site: Site) -> dict[str, Page]:
     found["a referer"] = page(by["chair"].post(f"{late}withdraw/", {"withdraw-reason": "x"}, headers={"referer": "x"}))
     asked = dict.fromkeys(("q", "stage", "topic", "section", "reviewer"), words)
     found["what is asked of the queue"] = page(by["chair"].get("/board/", asked))
+    wanted = {"mainSearchCriteria.v.dn": f"{words} unheard of", "informationRecipient": words}
+    found["what a health record asks for"] = page(by["anonymous"].get("/infobutton", wanted))
     found["a conflict"] = page(
         by["editor"].post(f"{desk}steps/{step.key}/", typed_step(site.words.replace("\0", ""), number=""))
     )
