@@ -28,7 +28,7 @@ LAYERS = {
     "guidance": """
         urls
         views admin management.commands apps migrations
-        forms templatetags management.acting
+        forms templatetags management.acting printing
         publishing editing
         followup
         search references.lookup

@@ -89,6 +89,11 @@ def live_titles() -> list[tuple[int, str]]:
     return cache.get_or_set(key, lambda: [(edition.pk, edition.content.title) for edition in live], DAY)
 
 
+def live_editions_in_full() -> QuerySet[Edition]:
+    """What is approved now, by slug, each with its signatures and topics; 3 queries."""
+    return live_editions().prefetch_related("sign_offs", "article__topics").order_by("article__slug")
+
+
 def sign_offs(edition: Edition) -> QuerySet[SignOff]:
     return edition.sign_offs.all()
 

@@ -12,11 +12,11 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
-from guidance import audiences, documents, queries
+from guidance import audiences, documents, printing, queries
 from guidance.audiences import Audience
 from guidance.models import Article, Edition
 from guidance.personalization import Said, personalize, say
-from guidance.views import caching
+from guidance.views import caching, publications
 from guidance.vocabularies import Stage
 
 COOKIE = "audience"
@@ -89,6 +89,7 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
     audience = asked_for or chosen_audience(request) or Audience(settings.LEUKO_DEFAULT_AUDIENCE)
     is_chosen = bool(asked_for or chosen_audience(request))
     context = article_page(edition, audience) | addresses(request, edition.article, audience) | {"asked": not is_chosen}
+    context["linked_data"] = publications.linked_data(request, context)
     response = TemplateResponse(request, "guidance/article.html", context)
     return caching.public(response) if asked_for else caching.by_cookie(response)
 
@@ -107,6 +108,7 @@ def article_page(edition: Edition, audience: Audience) -> dict[str, object]:
         "topics": list(queries.topics(article)),
         "warning": say(article.warning, audience),
         "caution": edition.stage_reached.is_open,
+        "can_print": printing.can_print(),
         "has_leaflet": has_leaflet(edition),
         "overdue": article.next_review_on is not None and article.next_review_on < timezone.localdate(),
     }

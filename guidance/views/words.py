@@ -63,13 +63,8 @@ def glossary(request: HttpRequest) -> HttpResponse:
 
 
 def letters(audience: Audience) -> list[tuple[str, list[Entry]]]:
-    """The entries in order, by the letter they begin with; 3 queries at most.
-
-    Only of words that something approved uses: a term that none but a draft uses would tell of the draft.
-    """
-    terms = [term for term in queries.term_values(queries.terms()) if term.plain_name or term.definition]
-    used = queries.live_uses(terms)
-    entries = sorted((Entry.of(term, audience, used[term.key]) for term in terms if term.key in used), key=_order)
+    """The entries in order, by the letter they begin with; 3 queries at most."""
+    entries = sorted((Entry.of(term, audience, used) for term, used in queries.terms_of_readers()), key=_order)
     return [(letter, list(several)) for letter, several in groupby(entries, key=lambda entry: entry.letter)]
 
 

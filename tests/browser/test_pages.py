@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from guidance import editing
 from guidance.documents import Term
+from guidance.interchange.api import doors
 from review import workflow
 from review.stages import Interests
 from tests import factories
@@ -20,6 +21,8 @@ pytestmark = pytest.mark.any_database
 # Addresses that answer no page: what is pressed, what machines read, and Django's admin.
 NO_PAGE = {
     *("audience", "logout", "healthz", "welcome"),
+    *("article-document", "article-fhir", "article-ris", "article-bib", "article-csl", "article-pdf"),
+    *("sitemap", "robots", "opensearch", "api-description", *(door.name for door in doors.DOORS)),
     *("document-schema", "edition-document", "feed", "board-trail-csv", "board-trail-json"),
     *("desk-glossary-csv", "desk-term-delete", "desk-topic-merge", "desk-topic-delete"),
     *("desk-draft-document", "desk-edition-document"),
@@ -36,6 +39,7 @@ NO_PAGE = {
     *("board-invitation-send", "board-invitation-withdraw"),
 }
 DRAFT = "/desk/articles/a-draft/"
+LONG_NAME = "Pneumonoultramicroscopicsilicovolcanoconiosis-of-which-nobody-wrote"
 # By who looks: the name of each address, and where it is on the site of the fixture below.
 PAGES = {
     "anonymous": [
@@ -54,6 +58,9 @@ PAGES = {
         ("topic", "/topics/nothing-yet/"),
         ("privacy", "/privacy/"),
         ("accessibility", "/accessibility/"),
+        ("api", "/api/v1/"),
+        ("infobutton", f"/infobutton?mainSearchCriteria.v.dn={LONG_NAME}"),
+        ("infobutton", "/infobutton"),
         ("editorial-policy", "/editorial-policy/"),
         ("about-board", "/about/board/"),
         ("mail", "/board/mail/"),
