@@ -136,6 +136,7 @@ WORDS = {
         not: not, no, never, none, nobody, no one, noone, nothing, nowhere, neither, ~nor, cannot, without, with no
         not: unable
         not: avoid*, avoidance, lack*, absence, absent, dont, cant, wont, isnt, arent, doesnt, shouldnt, mustnt, non
+        not: nil
         contraindicated: contraindicated, contraindicat*
         unless: unless, except, excepting, except for, other than, apart from
         instead: instead, instead of, rather than, in place of
@@ -404,7 +405,7 @@ SMALL_IN_WORDS = (
 TENS_IN_WORDS = "twenty thirty forty fifty sixty seventy eighty ninety"
 TENS = {word: 10 * n for n, word in enumerate(TENS_IN_WORDS.split(), 2)}
 LARGE = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
-NUMBERS = {word: n for n, word in enumerate(SMALL_IN_WORDS.split())} | TENS | LARGE | {"dozen": 12, "nil": 0}
+NUMBERS = {word: n for n, word in enumerate(SMALL_IN_WORDS.split())} | TENS | LARGE | {"dozen": 12}
 # Numbers that carry “times” with them.
 MULTIPLES = {"once": "1", "twice": "2", "thrice": "3", "double": "2", "doubled": "2", "doubling": "2", "doubles": "2"}
 MULTIPLES |= {"triple": "3", "tripled": "3"}

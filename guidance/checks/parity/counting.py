@@ -32,6 +32,7 @@ OFTEN |= {"yearly": YEAR, "annual": YEAR, "annually": YEAR}
 NAMED_AFTER = {"monthly": "month", "yearly": "year", "annual": "year", "annually": "year"}
 ROUGH_WORDS = "about around approximately roughly nearly almost some circa ≈ over under than"
 ROUGH = frozenset(ROUGH_WORDS.split())
+LONGEST_SUBSTANCE = 3  # words: “folinic acid”
 NEARBY = 3  # words: “5 mg of zorb a day”
 BETWEEN = {"consecutive", "whole", "full", "more", "further", "additional", "extra", "straight", "other", "calendar"}
 OF_EACH = {"a", "an", "per", "/", "each", "every"}
@@ -43,7 +44,7 @@ DIALLING = {"call", "dial", "ring", "phone", "calling", "dialling", "dialing"}
 NUMBERED = GRADED | {"day", "week", "month", "cycle", "visit", "part", "table", "figure", "chapter"}
 TIMES_OF_DAY = [{"morning", "mornings", "breakfast"}, {"noon", "midday", "lunchtime", "lunch"}]
 TIMES_OF_DAY += [{"evening", "evenings", "night", "bedtime", "dinner", "supper"}]
-IN_PASSING = {"couple": 2, "pair": 2, "both": 2, "single": 1, "none": 0, "no": 0, "dual": 2, "fortnight": 2}
+IN_PASSING = {"couple": 2, "pair": 2, "both": 2, "single": 1, "none": 0, "no": 0, "dual": 2, "fortnight": 2, "trimester": 3}
 # What an amount can begin with, but for a figure.
 TELLING = {*TIMES, *OFTEN, *OF_EACH, *IN_PASSING, *PARTS, *ORDINALS, *ROMAN, "alternate", "median"}
 
@@ -216,7 +217,9 @@ class _Reader:
         if number == 0 or singular(before) in NUMBERED:
             return Need.TRADED
         by_the_way = before in POINTING or singular(self._value(at + 1)) in COUNTED_BY_THE_WAY
-        if (is_word and (number == 1 or by_the_way)) or before in DIALLING:
+        if before in DIALLING:
+            return Need.TRADED
+        if is_word and (number == 1 or by_the_way):
             return Need.OFFERED
         return Need.FIRM
 
@@ -256,6 +259,7 @@ class _Reader:
 
     def _under(self, at: int, unit: Unit, size: int) -> tuple[Unit, int] | None:
         """The unit with what it is given for: “mg/kg”, “mmol/L”; None before a time, which is a rate."""
+        at, size = at + (of := self._substance(at)), size + of
         words = 2 if (self._value(at), self._value(at + 1)) in {("for", "each"), ("for", "every")} else 1
         if self._value(at) not in {"/", "per", "for", "each", "every", "a"} or (
             self._value(at) == "for" and words == 1
@@ -271,6 +275,13 @@ class _Reader:
         if unit.kind is Kind.MASS and below.name in {"kg", "m^2"}:
             return Unit(Kind.MASS_BY_SIZE, unit.factor, f"/{below.name}"), size + words + length
         return Unit(Kind.MEASURE, Fraction(1), name), size + words + length
+
+    def _substance(self, at: int) -> int:
+        """How many words name what there is so much of: “5 mg of zorb for each kg”; 0 where nothing is counted by it."""
+        if self._value(at) != "of":
+            return 0
+        sizes = range(2, 2 + LONGEST_SUBSTANCE)
+        return next((size for size in sizes if self._value(at + size) in {"for", "per", "/"}), 0)
 
     # How often.
 
@@ -328,6 +339,8 @@ class _Reader:
             yield amount
 
     def _time_unit(self, at: int) -> Unit | None:
+        if self._value(at) == "fortnight":
+            return Unit(Kind.TIME, 2 * WEEK, "week")
         found = UNIT_NAMES.get((self._value(at),))
         is_word = len(self._value(at)) > 2
         return unit_of(found) if found and is_word and found.value in FACTORS[Kind.TIME] else None
@@ -338,6 +351,8 @@ class _Reader:
         word, number = piece.value, Fraction(IN_PASSING.get(piece.value, 0))
         if word == "fortnight":
             yield Amount(Kind.TIME, 2 * WEEK, Fraction(2), piece.text, "week")
+        elif word == "trimester":
+            yield Amount(Kind.TIME, 3 * MONTH, number, piece.text, "month", Need.OFFERED)
         elif word == "alternate" and (unit := self._time_unit(self.at + 1)):
             yield self._often(2 * unit.factor, f"{piece.text} {unit.name}s", unit.name, Need.FIRM)
         elif word == "couple" and (unit := self._time_unit(self.at + 2)):

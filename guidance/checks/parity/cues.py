@@ -13,6 +13,7 @@ LONGEST = 5  # words in a phrase
 AHEAD = 7  # words that a cue is said of
 SAID_OF = 4  # of them, those that tell one cue from another
 SHOWN = 2  # and those that a finding names
+REACH = 3  # words from a “not” to what it turns
 ENDS = ".!?;\n"
 
 
@@ -112,6 +113,12 @@ def firm(cues: Sequence[Cue]) -> list[Cue]:
 
 def soft(cues: Sequence[Cue]) -> list[Cue]:
     return [cue for cue in cues if cue.force is Force.SOFT]
+
+
+def reaches(turn: Cue, cue: Cue, words: int = REACH) -> bool:
+    """True where ``cue`` stands among the next words that ``turn`` is said of: the “stopped” of “not be stopped”."""
+    begins = turn.place + len(turn.words.split())
+    return begins <= cue.place < begins + min(words, len(turn.ahead))
 
 
 def unanswered(ours: Sequence[Cue], theirs: Sequence[Cue]) -> list[Cue]:

@@ -41,9 +41,10 @@ BESIDE_A_DOSE = """
     dosage during equivalent every exactly exceed extended further given immediate initial initially least loading
     maximum modified nearly patients people protein reach receive reduce release roughly should single slowly starting
     tablet target therapy through total treatment twice under usual water weight within would alcohol albumin
-    carbohydrate caffeine dietary elemental salt sugar
+    carbohydrate caffeine dietary elemental salt sugar infuse inhale swallow dissolve breathe provide deliver supply
+    require needs injection infusion injections infusions
 """
-NOT_DOSED = frozenset(fold(word) for word in BESIDE_A_DOSE.split()) | NO_DRUGS | NO_MEDICINES
+NOT_DOSED = frozenset(fold(word) for word in BESIDE_A_DOSE.split()) | GIVEN_AFTER | NO_DRUGS | NO_MEDICINES
 MEDICINES = "medicine medication drug tablet pill treatment capsule"
 GENERIC = frozenset(MEDICINES.split())
 DESCRIBING = {"that", "to", "for", "which", "against"}

@@ -1,9 +1,10 @@
 """Whether both wordings say “do” or “do not” alike."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from guidance.checks.parity.cues import Cue, Table, read, unanswered
+from guidance.checks.parity.cues import SAID_OF, Cue, Force, Table, read, unanswered
+from guidance.checks.parity.opposites import base, opposed, undone
 from guidance.checks.parity.pairs import differing, pairs
 from guidance.checks.registry import Finding, Targets, register
 from guidance.documents import Document
@@ -13,25 +14,32 @@ from guidance.language.tokens import Sort
 NEGATIONS = Table(
     """
     not, no, never, none, nobody, no one, nothing, nowhere, neither, cannot, without, with no, avoid*, contraindicat*
-    refrain*, dont, doesnt, isnt, arent, wont, cant, shouldnt, mustnt, unknown, unclear, unnecessary, unneeded, unsafe
-    ineffective, unproven, untreated, unopened, unsuitable, unresponsive, refractory, insufficien*, withhold*, withheld
-    held back, hold back, discourag*, uncertain, persist, persists, persisting, unable, lack, lacks, lacking, absence
-    absent, prohibited, forbidden, banned, unlikely, intoleran*, free
-    ~nor, ~or not, ~unless, ~except*, ~rather than, ~instead of, ~instead, ~alternativ*, ~replac*, ~other than
-    ~apart from, ~exclud*, ~rule out, ~rules out, ~ruled out, ~ruling out, ~leave out, ~leaves out, ~left out
-    ~fail, ~fails, ~failed, ~failing, ~forbid*, ~prohibit*
-    ~refus*, ~declin*, ~inadequat*, ~inappropriat*, ~incomplet*
-    ~inconclusiv*, ~inactiv*, ~impossibl*, ~incapab*, ~inabilit*, ~infrequent*, ~irreversibl*, ~incurabl*
-    ~inoperabl*, ~insignifican*, ~asymptomatic*, ~afebril*, ~benign, ~idiopathic, ~spontaneous*, ~alone
-    ~on its own, ~on their own, ~by itself, ~by themselves, ~by yourself, ~hardly, ~scarcely, ~barely, ~disappear*
-    ~deficien*, ~immobil*, ~anuri*, ~aphasi*, ~nil, ~zero, ~disallow*, ~disagree*, ~ban
-    -not only, -not just, -not merely, -no doubt, -no matter, -without delay, -without hesitation, -whether or not
-    -more often than not, -last but not least, -no more than, -not more than, -no longer than, -not longer than
-    -no later than, -not later than, -no less than, -not less than, -no fewer than, -no greater than, -no higher than
-    -feel free, -free of charge, -free to, -free t, -free thyroxine, -free copy, -free light, -free text, -toll free
+    refrain*, abstain*, dont, doesnt, isnt, arent, wont, cant, shouldnt, mustnt, unknown, unclear, unnecessary, unneeded
+    unsafe, ineffective, unproven, untreated, unopened, unsuitable, unresponsive, refractory, insufficien*, withhold*
+    withheld, held back, hold back, discourag*, uncertain, persist, persists, persisting, unable, lack, lacks, lacking
+    absence, absent, prohibited, forbidden, banned, unlikely, intoleran*, free, unless, except, excepting, except for
+    rather than, instead of, barring, inadvisab*, inappropriat*, ineligib*, incompatib*, denied, preclud*, refus*, declin*, nil by mouth, leave out, leaves out, left out, leaving out
+    keep away, stay away, keep out of, stay out of, steer clear
+    ~nor, ~or not, ~instead, ~other than, ~apart from, ~exclud*, ~rule out, ~rules out, ~ruled out, ~ruling out
+    fail to, fails to, failed to, failing to, failure to
+    ~fail, ~fails, ~failed, ~failing, ~failure, ~forbid*, ~prohibit*, ~omit*, ~reject*, ~inadequat*, ~incomplet*, ~dispens*
+    ~inconclusiv*, ~inactiv*, ~impossibl*, ~incapab*, ~inabilit*, ~infrequent*
+    ~irreversibl*, ~incurabl*, ~inoperabl*, ~insignifican*, ~asymptomatic*, ~afebril*, ~benign, ~idiopathic
+    ~spontaneous*, ~alone, ~on its own, ~on their own, ~by itself, ~by themselves, ~by yourself, ~hardly, ~scarcely
+    ~barely, ~disappear*, ~deficien*, ~immobil*, ~anuri*, ~aphasi*, ~nil, ~zero, ~disallow*, ~disagree*, ~ban, ~oppos*
+    -not only, -not just, -not merely, -no doubt, -no matter, -without delay, -without hesitation, -without waiting
+    -whether or not, -more often than not, -last but not least, -no more than, -not more than, -no longer than
+    -not longer than, -no later than, -not later than, -no less than, -not less than, -no fewer than, -no greater than
+    -no higher than, -feel free, -free of charge, -free to, -free t, -free thyroxine, -free copy, -free light
+    -free text, -toll free, -sugar free, -keep out of reach, -keep out of the reach, -heart failure, -kidney failure
+    -renal failure, -liver failure, -hepatic failure, -organ failure, -respiratory failure, -cognitive decline
+    -no reason not, -declines in, -decline in, -a decline
     """,
     soft=r"(?:un(?!der|til|i(?!n)|less|cles?$|born|usual)|non)[a-z]{4,}|(?!regard)[a-z]{3,}less",
 )
+BARE = {"not", "no", "never", "cannot"}
+NOT_UNDONE = BARE | {"none", "nobody", "nothing", "neither", "without", "unless", "except", "free", "persist", "persists"}
+NEXT = 2  # words on: “not be avoided”
 # What is said after a negation, and how the other wording may say it without one.
 ANSWERS = [
     (
@@ -63,7 +71,11 @@ ANSWERS = [
         "enough well properly insufficient lack lacks lacking absence absent",
         "low poor* deficien* impair* short* weak* failure dys* hypo* reduc* little limited missing loss",
     ),
-    ("unless if", "only"),
+    ("unless", "only_if only_when otherwise"),
+    ("except excepting", "apart_from other_than all_but otherwise only"),
+    ("rather instead", "switch* replac* substitut* alternativ* prefer* chang* over swap*"),
+    ("had has have been taken used", "naive primary de_novo first_ever"),
+    ("eat drink food", "fast fasting fasted nil"),
     ("cancer cancerous harmful dangerous serious spread", "benign safe harmless mild local*"),
     ("symptoms signs", "asymptomatic silent latent"),
     ("fever", "afebrile"),
@@ -107,17 +119,49 @@ def negation(document: Document, targets: Targets) -> Iterator[Finding]:
     """A statement that one wording negates and the other does not."""
     for pair in pairs(document):
         ours, theirs = _lost(pair.clinician, pair.lay), _lost(pair.lay, pair.clinician)
+        if not ours and not theirs:
+            ours, theirs = opposed(pair.clinician, pair.lay)
         yield from differing("parity.negation", pair, ours, theirs, "negation")
 
 
 def _lost(text: str, other: str) -> list[str]:
     """The negations of ``text`` that ``other`` does not say, neither as such nor in a word such as “persist”."""
-    cues = NEGATIONS.cues(text)
-    lost = unanswered(cues, NEGATIONS.cues(other))
-    if not lost:
+    cues, others = _denials(text), _denials(other)
+    if not cues:
         return []
     own, said = _said(text), _said(other)
-    return [cue.text for cue in lost if not _is_answered(cue, own, said)]
+    if turned := undone(cues, others, said, own):
+        return [cue.text for cue in turned]
+    cues, others = _apart(cues, others)
+    return [cue.text for cue in unanswered(cues, others) if not _is_answered(cue, own, said)]
+
+
+def _denials(text: str) -> list[Cue]:
+    """The text's cues, without those that undo each other: “not contraindicated”, “no contraindications”."""
+    cues = NEGATIONS.cues(text)
+    undoing = [
+        (cue, following)
+        for cue, following in pairwise(cues)
+        if cue.words in BARE and following.force is Force.FIRM and following.words not in NOT_UNDONE
+        if 0 < following.place - cue.place <= NEXT and cue.sentence == following.sentence
+    ]
+    return [cue for cue in cues if not any(cue in pair for pair in undoing)]
+
+
+def _apart(ours: Sequence[Cue], theirs: Sequence[Cue]) -> tuple[list[Cue], list[Cue]]:
+    """Both without what the one denies in a word and the other with a “no”: “uncomplicated”, “no complications”."""
+    mated: list[Cue] = []
+    for some, others in ((ours, theirs), (theirs, ours)):
+        for cue in some:
+            free = [other for other in others if other not in mated]
+            mate = next((other for other in free if base(cue) and _denies(other, base(cue))), None)
+            if mate and cue not in mated:
+                mated += [cue, mate]
+    return [cue for cue in ours if cue not in mated], [cue for cue in theirs if cue not in mated]
+
+
+def _denies(cue: Cue, start: str) -> bool:
+    return base(cue) == start or any(word.startswith(start) for word in cue.ahead[:SAID_OF])
 
 
 def _said(text: str) -> set[str]:
