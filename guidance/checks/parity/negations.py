@@ -14,24 +14,24 @@ from guidance.language.tokens import Sort
 NEGATIONS = Table(
     """
     not, no, never, none, nobody, no one, nothing, nowhere, neither, cannot, without, with no, avoid*, contraindicat*
-    refrain*, abstain*, dont, doesnt, isnt, arent, wont, cant, shouldnt, mustnt, unknown, unclear, unnecessary, unneeded
-    unsafe, ineffective, unproven, untreated, unopened, unsuitable, unresponsive, refractory, insufficien*, withhold*
-    withheld, held back, hold back, discourag*, uncertain, persist, persists, persisting, unable, lack, lacks, lacking
-    absence, absent, prohibited, forbidden, banned, unlikely, intoleran*, free, unless, except, excepting, except for
-    rather than, instead of, barring, inadvisab*, inappropriat*, ineligib*, incompatib*, denied, preclud*, refus*, declin*, nil by mouth, leave out, leaves out, left out, leaving out
-    keep away, stay away, keep out of, stay out of, steer clear
-    ~nor, ~or not, ~instead, ~other than, ~apart from, ~exclud*, ~rule out, ~rules out, ~ruled out, ~ruling out
-    fail to, fails to, failed to, failing to, failure to
-    ~fail, ~fails, ~failed, ~failing, ~failure, ~forbid*, ~prohibit*, ~omit*, ~reject*, ~inadequat*, ~incomplet*, ~dispens*
-    ~inconclusiv*, ~inactiv*, ~impossibl*, ~incapab*, ~inabilit*, ~infrequent*
-    ~irreversibl*, ~incurabl*, ~inoperabl*, ~insignifican*, ~asymptomatic*, ~afebril*, ~benign, ~idiopathic
-    ~spontaneous*, ~alone, ~on its own, ~on their own, ~by itself, ~by themselves, ~by yourself, ~hardly, ~scarcely
-    ~barely, ~disappear*, ~deficien*, ~immobil*, ~anuri*, ~aphasi*, ~nil, ~zero, ~disallow*, ~disagree*, ~ban, ~oppos*
+    refrain*, abstain*, dont, doesnt, isnt, arent, wont, cant, shouldnt, mustnt, unknown, unclear, unnecessary
+    unneeded, unsafe, ineffective, unproven, untreated, unopened, unsuitable, unresponsive, refractory, insufficien*
+    withhold*, withheld, held back, hold back, discourag*, uncertain, persist, persists, persisting, unable, lack
+    lacks, lacking, absence, absent, prohibited, forbidden, banned, unlikely, intoleran*, free, unless, except
+    excepting, except for, rather than, instead of, barring, inadvisab*, inappropriat*, ineligib*, incompatib*, denied
+    preclud*, refus*, declin*, nil by mouth, leave out, leaves out, left out, leaving out, keep away, stay away
+    keep out of, stay out of, steer clear, fail to, fails to, failed to, failing to, failure to
+    ~nor, ~or not, ~instead, ~other than, ~apart from, ~exclud*, ~rule out, ~rules out, ~ruled out, ~ruling out, ~fail
+    ~fails, ~failed, ~failing, ~failure, ~forbid*, ~prohibit*, ~omit*, ~reject*, ~dispens*, ~asymptomatic*, ~afebril*
+    ~hardly, ~scarcely, ~barely, ~nil, ~zero, ~disallow*, ~disagree*, ~ban, ~oppos*
     -not only, -not just, -not merely, -no doubt, -no matter, -without delay, -without hesitation, -without waiting
     -whether or not, -more often than not, -last but not least, -no more than, -not more than, -no longer than
     -not longer than, -no later than, -not later than, -no less than, -not less than, -no fewer than, -no greater than
-    -no higher than, -feel free, -free of charge, -free to, -free t, -free thyroxine, -free copy, -free light
-    -free text, -toll free, -sugar free, -keep out of reach, -keep out of the reach, -heart failure, -kidney failure
+    -no higher than, -no faster than, -not faster than, -no slower than, -no lower than, -not lower than
+    -no older than, -not older than, -no younger than, -no larger than, -no bigger than, -no closer than
+    -not greater than, -not higher than, -no further than, -not less often than, -unfortunately, -unwell, -unpleasant
+    -uneventful*, -feel free, -free of charge, -free to, -free t, -free thyroxine, -free copy, -free light, -free text
+    -toll free, -sugar free, -keep out of reach, -keep out of the reach, -heart failure, -kidney failure
     -renal failure, -liver failure, -hepatic failure, -organ failure, -respiratory failure, -cognitive decline
     -no reason not, -declines in, -decline in, -a decline
     """,
@@ -76,8 +76,17 @@ ANSWERS = [
     ("rather instead", "switch* replac* substitut* alternativ* prefer* chang* over swap*"),
     ("had has have been taken used", "naive primary de_novo first_ever"),
     ("eat drink food", "fast fasting fasted nil"),
-    ("cancer cancerous harmful dangerous serious spread", "benign safe harmless mild local*"),
-    ("symptoms signs", "asymptomatic silent latent"),
+    ("cancer cancerous harmful dangerous serious spread harm", "benign safe harmless mild local*"),
+    ("other else", "alone sole* monotherapy"),
+    ("cause reason trigger treatment help", "spontaneous* idiopathic cryptogenic alone itself themselves own"),
+    ("cannot able possible", "impossibl* incapab* inabilit*"),
+    ("urine pee water", "anuri* retention"),
+    ("speak talk words", "aphasi* mute"),
+    ("reverse reversed cure cured operate operated removed", "irreversibl* permanent* incurabl* inoperabl* unresectable"),
+    ("active working", "inactiv* dormant latent quiescent"),
+    ("complete completely fully all", "incomplet* partial* part"),
+    ("related due caused", "another other else"),
+    ("symptoms signs", "asymptomatic silent latent resol* disappear* gone clear*"),
     ("fever", "afebrile"),
     ("change changed changes", "stable same constant steady"),
     ("need needed necessary unnecessary unneeded", "avoidable optional superfluous redundant spar*"),
@@ -92,7 +101,7 @@ ANSWERS = [
     ("wait delay", "immediat* once urgent* prompt* right_away straight_away now"),
     (
         "known know knows sure certain clear settled unknown unclear uncertain unproven",
-        "doubt* debat* controvers* equivocal question* low limited unsure seen",
+        "doubt* debat* controvers* equivocal inconclusiv* question* low limited unsure seen",
     ),
     ("trouble problem problems harm bother", "tolerat* harmless safe easily"),
     ("prescription", "counter"),
@@ -126,17 +135,17 @@ def negation(document: Document, targets: Targets) -> Iterator[Finding]:
 
 def _lost(text: str, other: str) -> list[str]:
     """The negations of ``text`` that ``other`` does not say, neither as such nor in a word such as “persist”."""
-    cues, others = _denials(text), _denials(other)
+    cues, others = _standing(text), _standing(other)
     if not cues:
         return []
-    own, said = _said(text), _said(other)
+    own, said = _said(text, cues), _said(other, others)
     if turned := undone(cues, others, said, own):
         return [cue.text for cue in turned]
     cues, others = _apart(cues, others)
     return [cue.text for cue in unanswered(cues, others) if not _is_answered(cue, own, said)]
 
 
-def _denials(text: str) -> list[Cue]:
+def _standing(text: str) -> list[Cue]:
     """The text's cues, without those that undo each other: “not contraindicated”, “no contraindications”."""
     cues = NEGATIONS.cues(text)
     undoing = [
@@ -145,7 +154,20 @@ def _denials(text: str) -> list[Cue]:
         if cue.words in BARE and following.force is Force.FIRM and following.words not in NOT_UNDONE
         if 0 < following.place - cue.place <= NEXT and cue.sentence == following.sentence
     ]
-    return [cue for cue in cues if not any(cue in pair for pair in undoing)]
+    return [cue for cue in cues if cue.force is not Force.IDLE and not any(cue in pair for pair in undoing)]
+
+
+def _said(text: str, standing: Sequence[Cue]) -> set[str]:
+    """The words of the text, alone and with the next, but for those of cues that do not stand."""
+    fallen = {
+        place
+        for cue in NEGATIONS.cues(text)
+        if cue not in standing
+        for place in range(cue.place, cue.place + len(cue.words.split()))
+    }
+    pieces = [piece for place, piece in enumerate(read(text)) if place not in fallen]
+    values = [piece.value for piece in pieces if piece.sort is not Sort.PAUSE]
+    return {*values, *map(" ".join, pairwise(values))}
 
 
 def _apart(ours: Sequence[Cue], theirs: Sequence[Cue]) -> tuple[list[Cue], list[Cue]]:
@@ -162,12 +184,6 @@ def _apart(ours: Sequence[Cue], theirs: Sequence[Cue]) -> tuple[list[Cue], list[
 
 def _denies(cue: Cue, start: str) -> bool:
     return base(cue) == start or any(word.startswith(start) for word in cue.ahead[:SAID_OF])
-
-
-def _said(text: str) -> set[str]:
-    """The words of the text, alone and with the next."""
-    values = [piece.value for piece in read(text) if piece.sort is not Sort.PAUSE]
-    return {*values, *map(" ".join, pairwise(values))}
 
 
 def _is_answered(cue: Cue, own: set[str], said: set[str]) -> bool:

@@ -45,6 +45,10 @@ DOING = Table(
 )
 OPPOSITE = [({True}, {False}), ({False}, {True})]
 OUTRIGHT = [
+    (
+        Table("empty stomach, fasting, fasted, without food, nil by mouth, before food, before meals"),
+        Table("with food, with meals, with a meal, after food, after meals, full stomach"),
+    ),
     (Table("always, invariably, every time"), Table("seldom, rarely, hardly ever, almost never, not always, never")),
     (Table("less likely, less common, less often"), Table("more likely, more common, more often")),
     (
