@@ -217,10 +217,10 @@ class _Reader:
         if number == 0 or singular(before) in NUMBERED:
             return Need.TRADED
         by_the_way = before in POINTING or singular(self._value(at + 1)) in COUNTED_BY_THE_WAY
-        if before in DIALLING:
-            return Need.TRADED
-        if is_word and (number == 1 or by_the_way):
+        if is_word and number == 1:
             return Need.OFFERED
+        if (is_word and by_the_way) or before in DIALLING:
+            return Need.TRADED
         return Need.FIRM
 
     def _is_rough(self, at: int) -> bool:

@@ -1,6 +1,7 @@
 """Words that turn a statement, such as “not”, “may” or “at once”, found and held against those of the other wording."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -123,9 +124,30 @@ def reaches(turn: Cue, cue: Cue, words: int = REACH) -> bool:
 
 def unanswered(ours: Sequence[Cue], theirs: Sequence[Cue]) -> list[Cue]:
     """The firm cues of ``ours`` of which ``theirs`` has none to answer, firm or soft."""
+    ours, theirs = parted(ours, theirs)
     over = len(firm(ours)) - len(firm(theirs))
     spare = max(0, len(soft(theirs)) - len(soft(ours)))
     return _least_shared(firm(ours), firm(theirs))[: max(0, over - spare)]
+
+
+def parted(ours: Sequence[Cue], theirs: Sequence[Cue]) -> tuple[list[Cue], list[Cue]]:
+    """Both without the cues that they share: the same words, said of the same."""
+    shared = Counter(map(_said, ours)) & Counter(map(_said, theirs))
+    return _without(ours, shared), _without(theirs, shared)
+
+
+def _said(cue: Cue) -> tuple[str, ...]:
+    return (cue.words, *cue.ahead[:SHOWN])
+
+
+def _without(cues: Sequence[Cue], shared: Counter[tuple[str, ...]]) -> list[Cue]:
+    left, kept = Counter(shared), []
+    for cue in cues:
+        if left[_said(cue)]:
+            left[_said(cue)] -= 1
+        else:
+            kept.append(cue)
+    return kept
 
 
 def _least_shared(ours: list[Cue], theirs: list[Cue]) -> list[Cue]:

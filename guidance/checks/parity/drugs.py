@@ -32,6 +32,7 @@ GIVEN_AFTER = frozenset(fold(word) for word in GIVING.split())
 # What a body holds anyway: a drug only where it is given.
 IN_BODIES = "oxygen glucose iron calcium sodium potassium magnesium zinc selenium folate"
 BODILY = frozenset(IN_BODIES.split())
+OF_A_KIND = frozenset({"response", "effect", "effects", "activity", "action", "properties"})  # “antidepressant effect”
 NEARBY = 5  # words: “zorb, a steroid”
 LONG_NAME = 8  # letters: few other words that end as a drug does are so long
 DOSED_IN = {"mg", "mcg", "ng", "g", "iu", "unit"}
@@ -78,12 +79,12 @@ def drug(document: Document, targets: Targets) -> Iterator[Finding]:
 
 
 def _interventions(document: Document) -> frozenset[str]:
-    """The steps' interventions of one word that can be nothing but a drug."""
+    """The steps' interventions of one word that can be nothing but a drug, and the longest word of those of two."""
     return frozenset(
-        singular(fold(step.intervention))
+        singular(fold(max(step.intervention.split(), key=len)))
         for step in document.steps()
-        if step.action in TREATING and step.intervention.isalpha() and len(step.intervention) >= 5
-        if not step.intervention.casefold().endswith(PROCEDURES)
+        if step.action in TREATING and len(step.intervention) >= 5
+        if step.intervention.replace(" ", "", 1).isalpha() and not step.intervention.casefold().endswith(PROCEDURES)
     )
 
 
@@ -116,6 +117,8 @@ def _is_drug(pieces: tuple[Token, ...], at: int) -> bool:
     if piece.sort is not Sort.WORD or len(word) < 4 or word in NO_MEDICINES:
         return False
     if piece.text.endswith(("'s", "’s")) and piece.text[0].isupper():  # “Andersen’s disease”
+        return False
+    if word in CALLED and at + 1 < len(pieces) and pieces[at + 1].value in OF_A_KIND:
         return False
     if (drugs.is_drug(word) or word in CALLED) and word not in BODILY:
         return True

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from guidance.checks.parity.cues import Cue, Force, Table, firm, reaches, unanswered
+from guidance.checks.parity.cues import Cue, Force, Table, firm, parted, reaches, unanswered
 from guidance.checks.parity.opposites import TURNING
 from guidance.checks.parity.pairs import differing, pairs
 from guidance.checks.registry import Finding, Targets, register
@@ -72,16 +72,17 @@ def _lost(text: str, other: str, repeats: bool = False) -> list[str]:
     """The hedges of ``text`` that ``other`` lacks. A “may” that is said again, as two sentences made of one must,
     ``repeats`` what was said.
     """
-    ours, theirs = (_calls(MONTH.sub("", one)) for one in (text, other))
+    ours, theirs = parted(*(HEDGES.cues(MONTH.sub("", one)) for one in (text, other)))
+    ours, theirs = _calls(ours), _calls(theirs)
     lost = unanswered(ours, theirs)
     is_said = repeats and any(cue.words in MODALS for cue in firm(theirs))
     return [cue.text for cue in lost if not (is_said and cue.words in MODALS)]
 
 
-def _calls(text: str) -> Sequence[Cue]:
+def _calls(cues: Sequence[Cue]) -> list[Cue]:
     """The cues, of those that stand together the first only: “suggests a possible link” is one doubt."""
     found: list[Cue] = []
-    for cue in HEDGES.cues(text):
+    for cue in cues:
         last = found[-1] if found else None
         is_near = last and last.sentence == cue.sentence and cue.place - last.place <= TOGETHER
         if not (is_near and last and last.words != cue.words and last.force is Force.FIRM):

@@ -86,6 +86,7 @@ ANSWERS = [
     ("active working", "inactiv* dormant latent quiescent"),
     ("complete completely fully all", "incomplet* partial* part"),
     ("related due caused", "another other else"),
+    ("pass spread catch", "noninfectious noncontagious uninfectious"),
     ("symptoms signs", "asymptomatic silent latent resol* disappear* gone clear*"),
     ("fever", "afebrile"),
     ("change changed changes", "stable same constant steady"),
