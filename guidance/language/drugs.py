@@ -84,6 +84,7 @@ BY_STEM = re.compile(rf"\w{{2,}}(?:{'|'.join(STEMS.split())})")
 PERHAPS = re.compile(rf"\w{{3,}}(?:{'|'.join(UNCERTAIN.split())})")
 
 
+@lru_cache(maxsize=20_000)
 def singular(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
 

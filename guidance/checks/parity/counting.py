@@ -389,6 +389,7 @@ class _Reader:
             yield self._often(DAY / 3, "", "", Need.OFFERED)
 
 
+@lru_cache(maxsize=4_000)
 def _as_fraction(value: str) -> Fraction:
     """0 of what is no number that can be read, such as “1/0”."""
     if len(value) > LONGEST_NUMBER:
@@ -400,6 +401,7 @@ def _as_fraction(value: str) -> Fraction:
         return Fraction(0)
 
 
+@lru_cache(maxsize=4_000)
 def _two(value: str) -> tuple[Fraction, Fraction] | None:
     """Both numbers of “140/90”, which is no fraction."""
     above, slash, below = value.partition("/")

@@ -72,10 +72,9 @@ def _lost(text: str, other: str, repeats: bool = False) -> list[str]:
     """The hedges of ``text`` that ``other`` lacks. A “may” that is said again, as two sentences made of one must,
     ``repeats`` what was said.
     """
-    ours, theirs = parted(*(HEDGES.cues(MONTH.sub("", one)) for one in (text, other)))
-    ours, theirs = _calls(ours), _calls(theirs)
-    lost = unanswered(ours, theirs)
-    is_said = repeats and any(cue.words in MODALS for cue in firm(theirs))
+    ours, theirs = parted(*(HEDGES.cues(MONTH.sub("", one) if "May" in one else one) for one in (text, other)))
+    lost = unanswered(_calls(ours), _calls(theirs))
+    is_said = repeats and any(cue.words in MODALS for cue in firm(_calls(theirs)))
     return [cue.text for cue in lost if not (is_said and cue.words in MODALS)]
 
 
@@ -92,9 +91,10 @@ def _calls(cues: Sequence[Cue]) -> list[Cue]:
 
 def _made_certain(text: str, other: str) -> list[str]:
     """“may” where the other wording has a “may” the fewer and a “will” the more."""
-    if len(_certain(other)) <= len(_certain(text)):
+    lost = unanswered(OPEN.cues(text), OPEN.cues(other))
+    if not lost or len(_certain(other)) <= len(_certain(text)):
         return []
-    return [cue.text for cue in unanswered(OPEN.cues(text), OPEN.cues(other))]
+    return [cue.text for cue in lost]
 
 
 def _certain(text: str) -> list[Cue]:
