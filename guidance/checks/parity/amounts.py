@@ -92,6 +92,11 @@ class Amount:
     is_rough: bool = False
     is_coarse: bool = False
 
+    @property
+    def measure(self) -> tuple[Kind, int, int, str]:
+        """Two amounts of the same measure are the same amount."""
+        return self.kind, self.value.numerator, self.value.denominator, self.unit
+
     def is_answered_by(self, other: "Amount") -> bool:
         """True where ``other`` answers for this one."""
         if self.kind is other.kind:

@@ -17,6 +17,7 @@ NAMES = re.compile(
     r"(?<![\w/])(?!q\d+h\b|[cm]?m[23]\b|x\d)(?:[A-Za-zα-ω]+\d[\w′]*"
     r"|(?:[A-Za-z]+-)*[A-Za-z]*[A-Z][A-Za-z]*[A-Z][A-Za-z]*-\d+\w*|\d-(?:[A-Z]{2,}|H[A-Z]))\b"
 )
+MAY_BE_NAMED = re.compile(r"[^\W\d_]\d|-\d|\d-")
 COUNT = Unit(Kind.BARE, Fraction(1), "")
 STRANGE_UNIT = re.compile(r"[a-zμ]{1,2}[A-Z][A-Za-z]{0,2}")  # “kPa”
 DECADE = re.compile(r"\b(\d+0)s\b")
@@ -56,7 +57,8 @@ def _name(found: re.Match[str]) -> str:
 @lru_cache(maxsize=4_000)
 def amounts(text: str) -> tuple[Amount, ...]:
     """Every amount of the text, in reading order."""
-    return tuple(_Reader(read(DECADE.sub(r"\1", NAMES.sub(_name, text)))).amounts())
+    named = NAMES.sub(_name, text) if MAY_BE_NAMED.search(text) else text
+    return tuple(_Reader(read(DECADE.sub(r"\1", named))).amounts())
 
 
 class _Reader:

@@ -96,7 +96,7 @@ class Table:
             else:
                 self.phrases[tuple(fold(word) for word in phrase.split())] = force
         self._enter()
-        self.cues = lru_cache(maxsize=4_000)(self._cues)
+        self._cues = lru_cache(maxsize=4_000)(self._found)
 
     def _enter(self) -> None:
         """Makes the table known to all that is read from now on."""
@@ -108,8 +108,11 @@ class Table:
         _tables_with.cache_clear()
         _cut.cache_clear()
 
-    def _cues(self, text: str) -> tuple[Cue, ...]:
+    def cues(self, text: str) -> tuple[Cue, ...]:
         """All of the text's cues, in reading order, the longest phrase first."""
+        return self._cues(text) if self in _cut(text).places else ()
+
+    def _found(self, text: str) -> tuple[Cue, ...]:
         return tuple(self._read(_cut(text)))
 
     def _read(self, text: Text) -> Iterator[Cue]:

@@ -65,22 +65,25 @@ DENYING = re.compile(r"(?:un|non|in|im|ir|il|dis|a(?=[sf]))([a-z]{5,})|([a-z]{4,
 
 def opposed(text: str, other: str) -> tuple[list[str], list[str]]:
     """What the two texts say against each other, as printed; nothing where one of them says both or neither."""
-    if not (PARTING.cues(text) or PARTING.cues(other)) and len(TURNING.cues(text)) == len(TURNING.cues(other)):
-        ours, theirs = _acts(text), _acts(other)
+    if LEAVING.cues(text) or LEAVING.cues(other):
+        ours, theirs = _acts(text, other), _acts(other, text)
         if (set(ours), set(theirs)) in OPPOSITE:
             return [*ours.values()], [*theirs.values()]
     for one, opposite in OUTRIGHT:
         for table, against in ((one, opposite), (opposite, one)):
-            said, answered = firm(table.cues(text)), firm(against.cues(other))
-            if said and answered and not against.cues(text) and not table.cues(other):
+            said = firm(table.cues(text))
+            answered = firm(against.cues(other)) if said else []
+            if answered and not against.cues(text) and not table.cues(other):
                 return [said[0].text], [answered[0].text]
     return [], []
 
 
-def _acts(text: str) -> dict[bool, str]:
+def _acts(text: str, other: str) -> dict[bool, str]:
     """Whether the text says to leave something (True) or to do it (False), each with the first words that say so; of
     what a “not” turns, nothing, as that is counted elsewhere.
     """
+    if PARTING.cues(text) or len(TURNING.cues(text)) != len(TURNING.cues(other)):
+        return {}
     leaving, doing = firm(LEAVING.cues(text)), firm(DOING.cues(text))
     sides: dict[bool, str] = {}
     for cue in [*leaving, *doing]:
