@@ -38,7 +38,18 @@ NEGATIONS = Table(
     soft=r"(?:un(?!der|til|i(?!n)|less|cles?$|born|usual)|non)[a-z]{4,}|(?!regard)[a-z]{3,}less",
 )
 BARE = {"not", "no", "never", "cannot"}
-NOT_UNDONE = BARE | {"none", "nobody", "nothing", "neither", "without", "unless", "except", "free", "persist", "persists"}
+NOT_UNDONE = BARE | {
+    "none",
+    "nobody",
+    "nothing",
+    "neither",
+    "without",
+    "unless",
+    "except",
+    "free",
+    "persist",
+    "persists",
+}
 NEXT = 2  # words on: “not be avoided”
 # What is said after a negation, and how the other wording may say it without one.
 ANSWERS = [
@@ -82,7 +93,10 @@ ANSWERS = [
     ("cannot able possible", "impossibl* incapab* inabilit*"),
     ("urine pee water", "anuri* retention"),
     ("speak talk words", "aphasi* mute"),
-    ("reverse reversed cure cured operate operated removed", "irreversibl* permanent* incurabl* inoperabl* unresectable"),
+    (
+        "reverse reversed cure cured operate operated removed",
+        "irreversibl* permanent* incurabl* inoperabl* unresectable",
+    ),
     ("active working", "inactiv* dormant latent quiescent"),
     ("complete completely fully all", "incomplet* partial* part"),
     ("related due caused", "another other else"),

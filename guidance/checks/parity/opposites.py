@@ -9,7 +9,9 @@ from guidance.checks.parity.cues import Cue, Table, firm, reaches
 
 SHORTEST = 5  # letters that two words share at least: “reliable”, “unreliable”
 ENDING = 4  # letters in which they may differ: “uncomplicated”, “complications”
-TURNING = Table("not, no, never, neither, nor, cannot, without, dont, doesnt, isnt, arent, wont, cant, shouldnt, mustnt")
+TURNING = Table(
+    "not, no, never, neither, nor, cannot, without, dont, doesnt, isnt, arent, wont, cant, shouldnt, mustnt"
+)
 # With these a statement holds of some and not of others: neither side is taken.
 PARTING = Table(
     """
