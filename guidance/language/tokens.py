@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from guidance.language.lexicon import FRACTIONS, LARGE, MULTIPLES, NUMBERS, SHORTHAND, TENS
+from guidance.language.quantities import FRACTIONS, LARGE, MULTIPLES, NUMBERS, SHORTHAND, TENS
 from guidance.language.spelling import fold
 from guidance.vocabularies import Vocabulary
 

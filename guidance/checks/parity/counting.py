@@ -10,7 +10,7 @@ from guidance.checks.parity.cues import read
 from guidance.checks.parity.figures import COUNT, ORDINALS, PARTS, Figures, bare, two
 from guidance.checks.parity.units import OF_EACH
 from guidance.language.drugs import singular
-from guidance.language.lexicon import GRADED, ROMAN, UNIT_NAMES
+from guidance.language.quantities import GRADED, ROMAN, UNIT_NAMES
 from guidance.language.tokens import TIMES, Sort, Token
 
 # Names with a figure in them: CD4, B12, T2/FLAIR, COVID-19, 5-FU; and “in their 60s”.

@@ -12,7 +12,8 @@ from guidance.checks.registry import Finding, Targets, register
 from guidance.documents import Document
 from guidance.language import drugs
 from guidance.language.drugs import NO_DRUGS, singular
-from guidance.language.lexicon import SINGLE, UNIT_NAMES
+from guidance.language.lexicon import SINGLE
+from guidance.language.quantities import UNIT_NAMES
 from guidance.language.spelling import fold
 from guidance.language.tokens import Sort, Token
 from guidance.vocabularies import Action

@@ -7,7 +7,7 @@ from functools import lru_cache
 from guidance.checks.parity.amounts import Amount, Kind, Need, Unit
 from guidance.checks.parity.units import Units
 from guidance.language.drugs import singular
-from guidance.language.lexicon import GRADED
+from guidance.language.quantities import GRADED
 from guidance.language.spelling import fold
 from guidance.language.tokens import Token
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from guidance.checks.parity.amounts import FACTORS, WEEK, Kind, Unit, unit_of
-from guidance.language.lexicon import UNIT_NAMES
+from guidance.language.quantities import UNIT_NAMES
 from guidance.language.tokens import Sort, Token
 
 STRANGE_UNIT = re.compile(r"[a-zμ]{1,2}[A-Z][A-Za-z]{0,2}")  # “kPa”
