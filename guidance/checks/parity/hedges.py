@@ -1,9 +1,9 @@
 """Whether both wordings are as sure: “may” is not “will”."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from guidance.checks.parity.cues import Cue, Force, Table, firm, parted, reaches, unanswered
+from guidance.checks.parity.cues import Cue, Force, Table, firm, reaches, unanswered
 from guidance.checks.parity.opposites import TURNING
 from guidance.checks.parity.pairs import differing, pairs
 from guidance.checks.registry import Finding, Targets, register
@@ -48,6 +48,7 @@ OPEN = Table(
     """
 )
 MODALS = {"may", "might", "could", "may well"}
+DOUBTS = {"possible", "possibility", "potential", "probable", "chance", "preferred", "preferable", "reasonable", "better"}
 TOGETHER = 3  # words
 CERTAIN = Table(
     """
@@ -72,19 +73,20 @@ def _lost(text: str, other: str, repeats: bool = False) -> list[str]:
     """The hedges of ``text`` that ``other`` lacks. A “may” that is said again, as two sentences made of one must,
     ``repeats`` what was said.
     """
-    ours, theirs = parted(*(HEDGES.cues(MONTH.sub("", one) if "May" in one else one) for one in (text, other)))
-    lost = unanswered(_calls(ours), _calls(theirs))
-    is_said = repeats and any(cue.words in MODALS for cue in firm(_calls(theirs)))
+    ours, theirs = (_calls(MONTH.sub("", one) if "May" in one else one) for one in (text, other))
+    lost = unanswered(ours, theirs)
+    is_said = repeats and any(cue.words in MODALS for cue in firm(theirs))
     return [cue.text for cue in lost if not (is_said and cue.words in MODALS)]
 
 
-def _calls(cues: Sequence[Cue]) -> list[Cue]:
-    """The cues, of those that stand together the first only: “suggests a possible link” is one doubt."""
+def _calls(text: str) -> list[Cue]:
+    """The cues, of doubts that stand together the first only: “suggests a possible link” is one doubt."""
     found: list[Cue] = []
-    for cue in cues:
+    for cue in HEDGES.cues(text):
         last = found[-1] if found else None
         is_near = last and last.sentence == cue.sentence and cue.place - last.place <= TOGETHER
-        if not (is_near and last and last.words != cue.words and last.force is Force.FIRM):
+        is_more = cue.force is Force.FIRM or cue.words in DOUBTS
+        if not (is_near and is_more and last and last.force is Force.FIRM and last.words != cue.words):
             found.append(cue)
     return found
 

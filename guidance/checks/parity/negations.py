@@ -157,7 +157,10 @@ def _lost(text: str, other: str) -> list[str]:
     if turned := undone(cues, others, said, own):
         return [cue.text for cue in turned]
     cues, others = _apart(cues, others)
-    return [cue.text for cue in unanswered(cues, others) if not _is_answered(cue, own, said)]
+    lost = unanswered(cues, others)
+    if [cue.words for cue in lost] == ["unless"]:  # “only” answers “not unless”, and is the opposite of “unless”
+        return [cue.text for cue in lost]
+    return [cue.text for cue in lost if not _is_answered(cue, own, said)]
 
 
 def _standing(text: str) -> list[Cue]:
