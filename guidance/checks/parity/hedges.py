@@ -48,7 +48,18 @@ OPEN = Table(
     """
 )
 MODALS = {"may", "might", "could", "may well"}
-DOUBTS = {"possible", "possibility", "potential", "probable", "chance", "preferred", "preferable", "reasonable", "better"}
+# What may stand beside another doubt and adds none to it.
+DOUBTS = {
+    "possible",
+    "possibility",
+    "potential",
+    "probable",
+    "chance",
+    "preferred",
+    "preferable",
+    "reasonable",
+    "better",
+}
 TOGETHER = 3  # words
 CERTAIN = Table(
     """
