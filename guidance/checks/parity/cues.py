@@ -177,7 +177,7 @@ def unanswered(ours: Sequence[Cue], theirs: Sequence[Cue]) -> list[Cue]:
 
 def parted(ours: Sequence[Cue], theirs: Sequence[Cue]) -> tuple[list[Cue], list[Cue]]:
     """Both without the cues that they share: the same words, said of the same."""
-    if not ours or not theirs:
+    if set(map(_said, ours)).isdisjoint(map(_said, theirs)):
         return list(ours), list(theirs)
     shared = Counter(map(_said, ours)) & Counter(map(_said, theirs))
     return _without(ours, shared), _without(theirs, shared)
