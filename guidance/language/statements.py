@@ -7,7 +7,9 @@ STATEMENTS = {
         not: not, no, never, none, nobody, no one, noone, nothing, nowhere, neither, ~nor, cannot, without, with no
         not: unable
         not: avoid*, avoidance, lack*, absence, absent, dont, cant, wont, isnt, arent, doesnt, shouldnt, mustnt, non
-        not: nil
+        not: nil, insufficient, insufficiently, fail to, fails to, failed to, failing to, leave out, leaves out
+        not: refrain*, abstain*, abstinence, preclud*, keep away, stay away, keep out of, stay out of, stay off
+        not: left out, free of, free from, barring
         contraindicated: contraindicated, contraindicat*
         unless: unless, except, excepting, except for, other than, apart from
         instead: instead, instead of, rather than, in place of
@@ -71,7 +73,11 @@ STATEMENTS = {
         late: ~late, ~later
     """,
     About.STRENGTH: """
-        may: may, might, could, possibly, perhaps, maybe, ~can, ~able to, ~will be able to, ~potentially
+        may: may, might, could, possibly, perhaps, maybe, probably, presumably, conceivably, arguably, appear to
+        may: appears that, appear that, appears to, appeared to, seem to, seems to, seemed to, seems, seem, seemingly, tend to, tends to, tended to
+        may: where possible, when possible, if possible, where feasible, if feasible, ideally, preferably
+        may: evidence suggests, data suggest, studies suggest, results suggest, suggests that, suggest that
+        may: ~likely, ~possible, ~probable, ~suspected, ~uncertain, ~can, ~able to, ~will be able to, ~potentially
         consider: consider, considers, considered, considering, may be considered, can be considered
         consider: might be considered
         consider: could be considered, should be considered, may consider, could consider, might consider
@@ -79,19 +85,21 @@ STATEMENTS = {
         suggest: we suggest, suggested, ~suggest, ~suggests, ~suggesting
         should: recommend*, ~should, ~ought, ~advis*
         must: must, mandatory, compulsory, obligatory, ~requir*, ~need, ~needs, ~needed, ~has to, ~have to, ~essential
-        will: ~will, ~would
+        unlikely: ~unlikely, ~improbable
+        will: ~will, ~would, ~certain, ~sure, ~definite, ~definitely, ~certainly, ~going to, ~proven, ~proves, ~clear
     """,
     About.HOW_OFTEN: """
         always: always, ~invariably
-        usually: ~usually, ~often, ~generally, ~typically, ~frequently, ~commonly, ~mostly
+        usually: usually, ~often, ~generally, ~typically, ~frequently, ~commonly, ~mostly
         sometimes: ~sometimes, ~occasionally
-        rarely: ~rarely, ~seldom, ~infrequently, ~uncommonly, ~hardly
+        rarely: rarely, seldom, hardly ever, ~infrequently, ~uncommonly, ~hardly
     """,
     About.URGENCY: """
         at once: at once, immediate, immediately, right away, right now, straight away, straightaway, without delay
         at once: now
         at once: instantly
         urgently: urgent, urgently
+        soon: same day, as soon as you can, as fast as possible, ~prompt, ~rapidly, ~swiftly
         soon: soon, promptly, quickly, as soon as possible, asap
         emergency: emergency, emergencies
         routine: ~routine, ~routinely
@@ -101,6 +109,7 @@ STATEMENTS = {
         start: ~restart*
         start: ~reinitiat*
         stop: stop, stops, stopped, stopping, discontinu*, discontinuing, ceas*, quit, withdraw*, withdrawal, withheld
+        stop: omit*, omitted, omitting, skip, skips, skipped, skipping, abandon*, give up, gives up, giving up, ~miss
         stop: withhold*, interrupt*, paus*, suspend*, halt*, hold, holds
         continue: ~continu*, ~carry on, ~keep, ~maintain*
         switch: ~switch*, ~replac*, ~chang*
