@@ -74,7 +74,8 @@ STATEMENTS = {
     """,
     About.STRENGTH: """
         may: may, might, could, possibly, perhaps, maybe, probably, presumably, conceivably, arguably, appear to
-        may: appears that, appear that, appears to, appeared to, seem to, seems to, seemed to, seems, seem, seemingly, tend to, tends to, tended to
+        may: appears that, appear that, appears to, appeared to, seem to, seems to, seemed to, seems, seem
+        may: seemingly, tend to, tends to, tended to
         may: where possible, when possible, if possible, where feasible, if feasible, ideally, preferably
         may: evidence suggests, data suggest, studies suggest, results suggest, suggests that, suggest that
         may: ~likely, ~possible, ~probable, ~suspected, ~uncertain, ~can, ~able to, ~will be able to, ~potentially
