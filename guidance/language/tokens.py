@@ -67,7 +67,10 @@ PAUSES_THAT_END = ".!?:\n•"
 
 def tokens(text: str) -> list[Token]:
     """What ``text`` says, piece by piece. Hyphens, quotation marks and spaces leave no trace."""
-    return list(_spelled_out(_numbers_joined(list(_lexed(_written_alike(text))))))
+    pieces = list(_lexed(_written_alike(text)))
+    if IN_WORDS.isdisjoint(piece.value for piece in pieces):
+        return pieces
+    return list(_spelled_out(_numbers_joined(pieces)))
 
 
 def _written_alike(text: str) -> str:
@@ -175,3 +178,4 @@ def _spelled_out(pieces: Iterator[Token]) -> Iterator[Token]:
 
 OF_WORDS = {fold(word): number for word, number in FRACTIONS.items()}
 TIMES = {fold(word): number for word, number in MULTIPLES.items()}
+IN_WORDS = SPELLED.keys() | OF_WORDS.keys() | SHORTHAND.keys()

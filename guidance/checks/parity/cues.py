@@ -12,7 +12,6 @@ from typing import NamedTuple
 from guidance.language.spelling import fold
 from guidance.language.tokens import Sort, Token, tokens
 
-LONGEST = 5  # words in a phrase
 AHEAD = 7  # words that a cue is said of
 SAID_OF = 4  # of them, those that tell one cue from another
 SHOWN = 2  # and those that a finding names
@@ -95,12 +94,15 @@ class Table:
                 self.stems[fold(phrase[:-1])] = force
             else:
                 self.phrases[tuple(fold(word) for word in phrase.split())] = force
+        self.longest: dict[str, int] = {}  # phrase, in words, by its first
+        for first, *more in self.phrases:
+            self.longest[first] = max(1 + len(more), self.longest.get(first, 0))
         self._enter()
         self._cues = lru_cache(maxsize=4_000)(self._found)
 
     def _enter(self) -> None:
         """Makes the table known to all that is read from now on."""
-        for word in {words[0] for words in self.phrases}:
+        for word in self.longest:
             BY_FIRST_WORD.setdefault(word, []).append(self)
         for stem in self.stems:
             BY_STEM.setdefault(stem, []).append(self)
@@ -119,7 +121,8 @@ class Table:
         end = 0
         for place in text.places.get(self, ()):
             if place >= end:
-                size, force = self._at(text.values[place : place + LONGEST])
+                word = text.values[place]
+                size, force = self._at(text.values[place : place + self.longest.get(word, 0)] or (word,))
                 if force is not None:
                     end = place + size
                     yield _cue(text, place, size, force)
