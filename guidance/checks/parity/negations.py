@@ -19,11 +19,12 @@ NEGATIONS = Table(
     withhold*, withheld, held back, hold back, discourag*, uncertain, persist, persists, persisting, unable, lack
     lacks, lacking, absence, absent, prohibited, forbidden, banned, unlikely, intoleran*, free, unless, except
     excepting, except for, rather than, instead of, barring, inadvisab*, inappropriat*, ineligib*, incompatib*, denied
-    have to go without, preclud*, refus*, declin*, nil by mouth, leave out, leaves out, left out, leaving out
-    keep away, stay away, keep out of, stay out of, steer clear, fail to, fails to, failed to, failing to, failure to
-    ~nor, ~or not, ~instead, ~other than, ~apart from, ~exclud*, ~rule out, ~rules out, ~ruled out, ~ruling out, ~fail
-    ~fails, ~failed, ~failing, ~failure, ~forbid*, ~prohibit*, ~omit*, ~reject*, ~dispens*, ~asymptomatic*, ~afebril*
-    ~hardly, ~scarcely, ~barely, ~nil, ~zero, ~disallow*, ~disagree*, ~ban, ~oppos*
+    have to go without, preclud*, refus*, declin*, nil by mouth, keep away, stay away, keep out of, stay out of
+    steer clear, fail to, fails to, failed to, failing to, failure to
+    ~leave out, ~leaves out, ~left out, ~leaving out, ~nor, ~or not, ~instead, ~other than, ~apart from, ~exclud*
+    ~rule out, ~rules out, ~ruled out, ~ruling out, ~fail, ~fails, ~failed, ~failing, ~failure, ~forbid*, ~prohibit*
+    ~omit*, ~reject*, ~dispens*, ~asymptomatic*, ~afebril*, ~hardly, ~scarcely, ~barely, ~nil, ~zero, ~disallow*
+    ~disagree*, ~ban, ~oppos*
     -not only, -not just, -not merely, -no doubt, -no matter, -without delay, -without hesitation, -without waiting
     -whether or not, -more often than not, -last but not least, -no more than, -not more than, -no longer than
     -not longer than, -no later than, -not later than, -no less than, -not less than, -no fewer than, -no greater than
