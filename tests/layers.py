@@ -28,14 +28,14 @@ LAYERS = {
     "guidance": """
         urls
         views admin management.commands apps migrations
-        forms templatetags management.acting
+        forms templatetags management.acting printing
         publishing editing
         followup
         search references.lookup
         queries comparison
         models house
         rules
-        interchange
+        interchange pathway revisions
         checks personalization diff references
         language
         documents
@@ -54,8 +54,9 @@ NAMED_IN_SETTINGS = ("leuko", "guidance.views", "review.accounts")
 
 PURE = (
     *("guidance.audiences", "guidance.canonical", "guidance.checks", "guidance.diff", "guidance.documents"),
-    *("guidance.interchange", "guidance.language", "guidance.personalization", "guidance.references"),
-    *("guidance.roles", "guidance.rules", "guidance.vocabularies"),
+    *("guidance.interchange", "guidance.language", "guidance.pathway", "guidance.personalization"),
+    *("guidance.references", "guidance.revisions", "guidance.roles", "guidance.rules"),
+    "guidance.vocabularies",
     *(f"guidance.search.{name}" for name in ("aspects", "passages", "ranking", "words")),
     *("review.quoting", "review.rules", "review.stages"),
 )

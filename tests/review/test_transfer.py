@@ -40,7 +40,7 @@ def a_site() -> None:
     """The same whenever it is made, but for row ids."""
     with mock.patch.object(os, "urandom", random.Random(4).randbytes):  # where keys come from
         cast = assemble()
-        editing.discard_article(article=factories.article(cast), by=cast.editor, at=NOON)
+        editing.discard_article(article=factories.article(cast, factories.sound_document()), by=cast.editor, at=NOON)
         readers(cast, everything(cast))
         editors(cast)
         accounts(cast)
