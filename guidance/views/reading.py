@@ -73,6 +73,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "approved": [Listed.of(edition, audience) for edition in queries.newly_approved()[:SHOWN_AT_HOME]],
         "changed": [Listed.of(edition, audience) for edition in queries.recently_changed()[:CHANGED_AT_HOME]],
         "topics": queries.topics_of_readers(),
+        "search_is_here": True,
     }
     return caching.by_cookie(TemplateResponse(request, "guidance/home.html", context))
 

@@ -21,11 +21,15 @@ from guidance.models import (
     DraftContributor,
     Edition,
     EditionReference,
+    Entry,
     FormerSlug,
     Import,
     ImportRecord,
     ListedReference,
     Member,
+    Name,
+    Passage,
+    Posting,
     Question,
     Reference,
     Report,
@@ -34,6 +38,7 @@ from guidance.models import (
     Step,
     Term,
     Topic,
+    Word,
 )
 from review.models import Assignment, Comment, Event, Invitation, Notice
 
@@ -201,6 +206,10 @@ LEFT_OUT = {
     "guidance.Edition.references": "the rows of EditionReference",
     Import._meta.label: "work under way; what is in already is among the references, and the file can be given again",
     ImportRecord._meta.label: "the records of such work",
+    **dict.fromkeys(
+        (model._meta.label for model in (Entry, Passage, Posting, Name, Word)),
+        "what search looks in; made again from what is approved",
+    ),
     Notice._meta.label: "letters of the site that was left: what it has not sent it sends, and nothing is sent twice",
 }
 

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.any_database
 
 # Addresses that answer no page: what is pressed, what machines read, and Django's admin.
 NO_PAGE = {
-    *("audience", "logout", "healthz", "welcome"),
+    *("audience", "logout", "healthz", "welcome", "search-suggestions"),
     *("article-document", "article-fhir", "article-ris", "article-bib", "article-csl", "article-pdf"),
     *("sitemap", "robots", "opensearch", "api-description", *(door.name for door in doors.DOORS)),
     *("document-schema", "edition-document", "feed", "board-trail-csv", "board-trail-json"),
@@ -52,6 +52,9 @@ PAGES = {
         ("article", "/articles/retired/"),
         ("article", "/articles/a-draft/"),
         ("article", "/articles/nowhere/"),
+        ("search", "/search/"),
+        ("search", "/search/?q=stop+the+watr&action=stop&for=lay"),
+        ("search", "/search/?q=nothing+like+it"),
         ("glossary", "/glossary/?for=clinician"),
         ("glossary", "/glossary/?for=lay"),
         ("topic", "/topics/neurology/"),
