@@ -29,10 +29,10 @@ LAYERS = {
         urls
         views admin management.commands apps migrations
         forms templatetags management.acting
-        publishing editing
+        publishing editing feedback
         followup
         search references.lookup
-        queries comparison
+        queries comparison limits
         models house
         rules
         interchange
