@@ -17,7 +17,7 @@ LAYERS = {
         views admin management.commands apps migrations
         accounts
         forms presenters trail templatetags transfer
-        workflow invitations members record
+        workflow invitations members record reports
         replay
         notices audit
         queries

@@ -12,8 +12,8 @@ from guidance.rules import NotAllowed, NotNow, Stale, TooOften
 
 
 class RefusalMiddleware:
-    """403 where somebody may not; 429 where they did it too often; 409 where somebody else was there first, or something must come before; 413 where
-    more was sent than is read.
+    """403 where somebody may not; 429 where they did it too often; 409 where somebody else was there first, or
+    something must come before; 413 where more was sent than is read.
 
     It stands above the middleware for CSRF, which is the first to read what was sent.
     """
@@ -52,6 +52,7 @@ def _is_too_much(request) -> bool:
 TYPED = {
     *(
         "abbreviations",
+        "answer",
         "authors",
         "body",
         "clinician",
