@@ -101,6 +101,10 @@ def test_a_program_is_too_quick_and_a_person_presses_again(edition):
     assert page(response).all("input", name="stamp")[0]["value"] == stamp
 
 
+def test_who_must_mend_something_is_not_called_quick(edition):
+    assert "very quick" not in page(send(edition, stamp=stamped(edition, seconds=0), text="")).words
+
+
 def test_a_page_left_open_is_given_a_new_stamp(edition):
     old = stamped(edition, hours=25)
     again = page(send(edition, stamp=old)).all("input", name="stamp")[0]["value"]
