@@ -31,7 +31,7 @@ def draft(article: Article, *, by, at: datetime) -> Iterator[Article]:
 
 def keep_contributor(article: Article, by) -> None:
     """Remember that ``by`` has written on the edition that will come next."""
-    row = DraftContributor(article=article, user=by, edition_number=queries.next_edition_number(article))
+    row = DraftContributor(article=article, user=by, edition_number=queries.number_to_come(article))
     DraftContributor.objects.bulk_create(
         [row], update_conflicts=True, unique_fields=["article", "user"], update_fields=["edition_number"]
     )

@@ -1,7 +1,7 @@
 """A step and what it cites."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -53,11 +53,20 @@ class StepForm(DraftForm):
         return [pair("text"), pair("applies_when"), facts, "revision"]
 
 
+class SourceField(forms.ChoiceField):
+    """A source of the article's list, which is asked for only where it is shown, or another one is chosen."""
+
+    cited = ""
+
+    def valid_value(self, value: str) -> bool:
+        return value == self.cited or super().valid_value(value)
+
+
 class CitationForm(forms.Form):
     """One citation of a step; a row that is left empty says nothing."""
 
     pk = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    reference = forms.ChoiceField(required=False, label="Source")
+    reference = SourceField(required=False, label="Source")
     marker = forms.CharField(
         required=False, max_length=20, label="Marker", help_text="As the page it came from printed it."
     )
@@ -70,9 +79,10 @@ class CitationForm(forms.Form):
     )
     access = forms.ChoiceField(choices=Access.choices(), required=False, label="What was read")
 
-    def __init__(self, *args: Any, sources: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, sources: Callable[[], list[tuple[str, str]]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["reference"].choices = [("", "(points at nothing yet)"), *sources]
+        self.fields["reference"].choices = lambda: [("", "(points at nothing yet)"), *sources()]
+        self.fields["reference"].cited = self.initial.get("reference", "")
 
     @property
     def says_something(self) -> bool:
