@@ -22,6 +22,7 @@ from guidance.queries.history import (
     history_of_step,
     lines_of,
     names_of_steps,
+    step_as_it_was,
 )
 from guidance.queries.imports import (
     import_counts,
@@ -82,7 +83,7 @@ __all__ = [
     "matching_reference", "merged_references", "names_of_steps", "next_edition_number", "noticed",
     "number_to_come", "once_approved", "open_edition", "person", "public_reference", "published", "reference_keys",
     "reference_value", "references", "references_to_export", "references_with", "search_references", "sign_offs",
-    "slug_now", "standing_of_sources", "standing_today", "steps_by_article", "steps_with", "suspected_duplicates",
-    "term_value", "term_values", "terms", "terms_with", "to_take", "topics", "topics_of_readers", "tree",
-    "unsettled_citations", "unused_references", "uses", "uses_of", "visible_to",
+    "slug_now", "standing_of_sources", "standing_today", "step_as_it_was", "steps_by_article", "steps_with",
+    "suspected_duplicates", "term_value", "term_values", "terms", "terms_with", "to_take", "topics",
+    "topics_of_readers", "tree", "unsettled_citations", "unused_references", "uses", "uses_of", "visible_to",
 ]  # fmt: skip

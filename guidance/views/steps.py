@@ -122,6 +122,8 @@ def split(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
         )))  # fmt: skip
         if not status:
             return back_to(request, made[0], closes=f"editing-split-{key}")
+        if status == CONFLICT:
+            form.meet(get_step_or_404(slug, key))
     context = {"form": form, "article": step.section.article, "heading": _("One step becomes two"), "step": step}
     context |= {"kept": f"step:{slug}:split-{key}", "wrapper": f"editing-split-{key}", "beside": f"words-{key}"}
     return open_draft.form(request, "guidance/desk/_edit_split.html", context, status=status)

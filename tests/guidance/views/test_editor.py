@@ -202,7 +202,13 @@ def test_a_step_is_split_by_its_form(desk, article):
     assert (typed["first_clinician"], typed["second_clinician"]) == ("Give", "water.")
     assert desk.post(address, typed).status_code == 302
     assert drafts.steps_of(drafts.section(article)) == ["Give", "water.", "Stop."]
-    assert desk.post(address, typed).status_code == 409
+    response = desk.post(address, typed | {"second_clinician": "milk."})
+    assert response.status_code == 409
+    shown = page(response)
+    assert "Theirs, savedGive Yours, not savedGive milk." in shown.words
+    again = typed | {"second_clinician": "milk.", "revision": shown.all("input", name="revision")[0]["value"]}
+    assert desk.post(address, again).status_code == 302
+    assert drafts.steps_of(drafts.section(article)) == ["Give", "milk.", "water.", "Stop."]
 
 
 @pytest.mark.parametrize(
@@ -223,12 +229,7 @@ def test_a_text_is_cut_where_a_sentence_ends(text, halves):
 
 
 def test_a_warning_is_accepted_with_a_reason_shown_with_it_and_taken_back(desk, article):
-    key = drafts.step(article, "Go home.").key
-    which = f"?code=citation.abstract-only&step={key}&source="
-    editing.change_step(
-        step=drafts.step(article, "Go home."), by=article.author, at=NOON, revision=1, changes={},
-        citations=[(None, queries.citation_value(_only_abstract(article)))],
-    )  # fmt: skip
+    which = _rests_on_an_abstract(article)
     address = url("accept", article) + which
     assert "This field is required." in page(desk.post(address, {"reason": " "})).words
     response = desk.post(address, {"reason": "It is all there is."}, headers=HTMX)
@@ -236,6 +237,30 @@ def test_a_warning_is_accepted_with_a_reason_shown_with_it_and_taken_back(desk, 
     assert response["HX-Reswap"] == "none"
     desk.post(url("unaccept", article) + which)
     assert "Accepted:" not in page(desk.get(url("article", article))).words
+
+
+def test_what_is_accepted_is_what_was_seen(desk, article):
+    """Somebody has changed the step meanwhile, and the finding stands: both texts are shown, and the reason stays."""
+    address = url("accept", article) + _rests_on_an_abstract(article)
+    row = drafts.step(article, "Go home.")
+    typed = form_of(desk, address) | {"reason": "It is short."}
+    changes = {"text": Wording("Go home at once.", "Go.")}
+    editing.change_step(step=row, by=article.author, at=NOON, revision=row.revision, changes=changes)
+    response = desk.post(address, typed)
+    assert response.status_code == 409
+    shown = page(response)
+    assert "As it is saved nowGo home at once. As you saw itGo home." in shown.words
+    assert "It is short." in shown.words
+    again = typed | {"revision": shown.all("input", name="revision")[0]["value"]}
+    assert desk.post(address, again).status_code == 302
+
+
+def _rests_on_an_abstract(article: Article) -> str:
+    """What an address says of the finding that “Go home.” rests on an abstract only."""
+    row = drafts.step(article, "Go home.")
+    cited = [(None, queries.citation_value(_only_abstract(article)))]
+    editing.change_step(step=row, by=article.author, at=NOON, revision=1, changes={}, citations=cited)
+    return f"?code=citation.abstract-only&step={row.key}&source="
 
 
 def _only_abstract(article: Article):
