@@ -1,14 +1,18 @@
 """A reader reports a problem with a step: of what readers may read, without an account, and naming nobody."""
 
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from django.test import Client, override_settings
 from django.urls import reverse
 from django.utils import timezone
 
+from guidance import feedback
+from guidance.audiences import Audience
 from guidance.forms.reports import Stamp
 from guidance.models import Edition, Report
+from guidance.rules import NotAllowed
 from guidance.views import reporting
 from tests import factories
 from tests.pages import page
@@ -92,6 +96,13 @@ def test_what_will_not_do_is_said_and_nothing_is_lost(edition):
         assert sentence in shown.words, said
         assert said.get("text", WRONG).strip() in shown.words
     assert not Report.objects.exists()
+
+
+def test_nothing_that_says_who_somebody_is_is_kept_whoever_calls(edition):
+    step = UUID(next(edition.content.steps()).key)
+    for text in (" ", "My name is Ann."):
+        with pytest.raises(NotAllowed):
+            feedback.report(edition=edition, step=step, audience=Audience.LAY, text=text, at=timezone.now())
 
 
 def test_a_program_is_too_quick_and_a_person_presses_again(edition):
