@@ -34,9 +34,9 @@ HEDGES = Table(
     ~for the most part, ~from time to time, ~at first, ~could become pregnant, ~may become pregnant
     ~might become pregnant, ~could get pregnant, ~might be pregnant, ~could be pregnant, ~may be pregnant, ~uncommon*
     ~infrequent*, ~few, ~may not take, ~may not use, ~may not have, ~may not drive, ~may not be given, ~may not be used
-    -more likely, -less likely, -most likely to, -least likely, -how likely, -as likely, -likely to be more
-    -more unlikely, -considerable, -considerably, -consideration, -considerations, -could not, -how often, -too often
-    -more often, -less often, -as often, -often enough, -so often
+    -at most, -the most, -more likely, -less likely, -most likely to, -least likely, -how likely, -as likely
+    -likely to be more, -more unlikely, -considerable, -considerably, -consideration, -considerations, -could not
+    -how often, -too often, -more often, -less often, -as often, -often enough, -so often
     """
 )
 MONTH = re.compile(r"\bMay(?= \d{4}|,)|(?<=\d )May\b")
