@@ -17,7 +17,7 @@ LAYERS = {
         views admin management.commands apps migrations
         accounts
         forms presenters trail templatetags transfer
-        workflow invitations members record
+        workflow invitations members record reports
         replay
         notices audit
         queries
@@ -29,10 +29,10 @@ LAYERS = {
         urls
         views admin management.commands apps migrations
         forms templatetags management.acting printing
-        publishing editing
+        publishing editing feedback
         followup
         search references.lookup
-        queries comparison
+        queries comparison limits
         models house
         rules
         interchange pathway revisions
@@ -55,8 +55,9 @@ NAMED_IN_SETTINGS = ("leuko", "guidance.views", "review.accounts")
 PURE = (
     *("guidance.audiences", "guidance.canonical", "guidance.checks", "guidance.diff", "guidance.documents"),
     *("guidance.interchange", "guidance.language", "guidance.pathway", "guidance.personalization"),
-    *("guidance.references", "guidance.revisions", "guidance.roles", "guidance.rules", "guidance.search.ranking"),
-    *("guidance.vocabularies",),
+    *("guidance.references", "guidance.revisions", "guidance.roles", "guidance.rules"),
+    "guidance.vocabularies",
+    *(f"guidance.search.{name}" for name in ("aspects", "passages", "ranking", "words")),
     *("review.quoting", "review.rules", "review.stages"),
 )
 IMPURE = ("django", "simple_history")

@@ -13,17 +13,21 @@ from guidance.models.edition import Contribution, Edition, EditionReference, Imm
 from guidance.models.feedback import Question, Report
 from guidance.models.glossary import Term
 from guidance.models.imports import Import, ImportRecord
+from guidance.models.limits import Allowance
 from guidance.models.member import Member
 from guidance.models.reference import Reference
+from guidance.models.search import Entry, Name, Passage, Posting, Word
 
 __all__ = [
     "Acceptance",
+    "Allowance",
     "Article",
     "Citation",
     "Contribution",
     "DraftContributor",
     "Edition",
     "EditionReference",
+    "Entry",
     "FormerSlug",
     "Immutable",
     "Import",
@@ -31,6 +35,9 @@ __all__ = [
     "Kept",
     "ListedReference",
     "Member",
+    "Name",
+    "Passage",
+    "Posting",
     "Question",
     "Reference",
     "Report",
@@ -39,4 +46,5 @@ __all__ = [
     "Step",
     "Term",
     "Topic",
+    "Word",
 ]

@@ -145,10 +145,10 @@ OF_THE_WORKFLOW = {  # which asks who may before it calls them
         reference=source("trial"), standing=Standing.CORRECTED, reason="A correction.", **who
     ),
 }
-# The order of rows, the list of sources and acceptances have no history of their own.
+# Topics, the list of sources and acceptances have no history of their own.
 WITHOUT_HISTORY = {
     *("create_topic", "change_topic", "merge_topic", "delete_topic"),
-    *("accept_finding", "unaccept_finding", "list_reference", "unlist_reference", "move_section", "move_step"),
+    *("accept_finding", "unaccept_finding", "list_reference", "unlist_reference"),
 }
 
 
