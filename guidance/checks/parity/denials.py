@@ -16,6 +16,10 @@ ALIKE = {
     **dict.fromkeys(["fasting", "fasted"], ("food", "eat", "drink")),
     "infec": ("infec", "pass", "spread", "catch"),
     "febri": ("fever",),
+    "expla": ("expla", "cause", "reason", "clear", "know"),
+    "provo": ("provo", "cause", "reason", "trigger"),
+    "compl": ("compl", "severe", "serious"),
+    "licen": ("licen", "approv"),
     "toler": ("toler", "take", "cope"),
 }
 
@@ -57,6 +61,12 @@ def _base(cue: Cue) -> str:
     found = DENYING.fullmatch(cue.words)
     denied = (found[1] or found[2]) if found else ""
     return denied[: max(SHORTEST, len(denied) - ENDING)]
+
+
+def _turned(cue: Cue) -> tuple[str, ...]:
+    """How the words begin that would say the opposite of the cue."""
+    start = _base(cue)
+    return (start,) if start else ALIKE.get(cue.words, ())
 
 
 def _starts(cue: Cue) -> tuple[str, ...]:

@@ -52,6 +52,7 @@ NOT_UNDONE = BARE | {
     "persist",
     "persists",
 }
+SAID_ALREADY = ("omi", "reject", "dispens", "fail")
 NEXT = 2  # words on: “not be avoided”
 # What is said after a negation, and how the other wording may say it without one.
 ANSWERS = [
@@ -166,15 +167,20 @@ def _lost(text: str, other: str) -> list[str]:
 
 
 def _standing(text: str) -> list[Cue]:
-    """The text's cues, without those that undo each other: “not contraindicated”, “no contraindications”."""
+    """The text's cues, without those that undo each other: “not contraindicated”, “no contraindications”; and without
+    the soft one of a “not omitted”, which is said already.
+    """
     cues = NEGATIONS.cues(text)
-    undoing = [
-        (cue, following)
-        for cue, following in pairwise(cues)
-        if cue.words in BARE and following.force is Force.FIRM and following.words not in NOT_UNDONE
-        if 0 < following.place - cue.place <= NEXT and cue.sentence == following.sentence
-    ]
-    return [cue for cue in cues if cue.force is not Force.IDLE and not any(cue in pair for pair in undoing)]
+    fallen: set[Cue] = {cue for cue in cues if cue.force is Force.IDLE}
+    for cue, following in pairwise(cues):
+        is_next = 0 < following.place - cue.place <= NEXT and cue.sentence == following.sentence
+        if not is_next or cue.words not in BARE or following.words in NOT_UNDONE:
+            continue
+        if following.force is Force.FIRM:
+            fallen |= {cue, following}
+        elif following.words.startswith(SAID_ALREADY):
+            fallen.add(following)
+    return [cue for cue in cues if cue not in fallen]
 
 
 def _said(text: str, standing: Sequence[Cue]) -> set[str]:
