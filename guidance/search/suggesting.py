@@ -44,7 +44,11 @@ def _nearest(word: str) -> str:
 
 def _known(guesses: Iterable[str]) -> set[str]:
     """The stems of those of the words that something approved has."""
-    return set(candidates.holding([PassageKind.ARTICLE], [words.stem(one) for one in guesses])[PassageKind.ARTICLE])
+    return set(_holding([words.stem(one) for one in guesses]))
+
+
+def _holding(stems: Collection[str]) -> candidates.Holding:
+    return candidates.holding(stems, [PassageKind.ARTICLE])[PassageKind.ARTICLE]
 
 
 def suggestions(typed: str) -> list[str]:
@@ -54,7 +58,7 @@ def suggestions(typed: str) -> list[str]:
         return []
     begun = Word.objects.filter(word__startswith=last).order_by("word").values_list("stem", flat=True)[:COMPLETIONS]
     question = Question("", tuple(dict.fromkeys([*map(words.stem, whole), *begun])), frozenset())
-    holding = candidates.holding([PassageKind.ARTICLE], question.stems)[PassageKind.ARTICLE]
+    holding = _holding(question.stems)
     rarities = ranking.rarities(question, holding, candidates.totals()[PassageKind.ARTICLE])
     best = [pk for pk, _, held in candidates.scores(PassageKind.ARTICLE, rarities, most=TITLES) if held > len(whole)]
     return _titles(best)
