@@ -80,6 +80,7 @@ def test_a_slip_is_asked_about_and_never_mended_silently(live):
     shown = look("rufimav in purplitis")
     assert "Did you mean rufimab in purplitis? Below is what was found for what you typed." in shown.words
     assert "Discontinue" not in "".join(shown.html.split("<mark>rufimab")[1:])
+    assert "Did you mean purplitis?" in look("purpli").words
     assert "Did you mean" not in look("rufimab").words
     assert "Did you mean" not in look("zzzzzzzzz").words
 
