@@ -7,6 +7,7 @@ from guidance.queries.desk import (
     live_edition,
     locked,
     next_edition_number,
+    number_to_come,
     open_edition,
     slug_now,
     topics,
@@ -21,6 +22,7 @@ from guidance.queries.history import (
     history_of_step,
     lines_of,
     names_of_steps,
+    step_as_it_was,
 )
 from guidance.queries.imports import (
     import_counts,

@@ -77,7 +77,7 @@ def read(request: HttpRequest, slug: str, audience: Audience) -> HttpResponse:
         "digest": edition.digest,
         "approved_at": edition.approved_at,
         "next_review_on": edition.article.next_review_on,
-        "warning": say(edition.article.warning, audience),
+        "warning": answers.Text.of(say(edition.article.warning, audience)),
         "page": f"{_page(request, edition.article)}?for={audience}",
     }
     return _json(reading.Reading.of(personalize(today, audience), **about))

@@ -89,7 +89,8 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
     asked_for = audiences.parse(request.GET.get("for"))
     audience = asked_for or chosen_audience(request) or Audience(settings.LEUKO_DEFAULT_AUDIENCE)
     is_chosen = bool(asked_for or chosen_audience(request))
-    context = article_page(edition, audience) | addresses(request, edition.article, audience) | {"asked": not is_chosen}
+    context = article_page(edition, audience) | addresses(request, edition.article, audience)
+    context |= {"asked": not is_chosen, "report_at": f"{edition.article.get_absolute_url()}steps/"}
     context["linked_data"] = publications.linked_data(request, context)
     response = TemplateResponse(request, "guidance/article.html", context)
     return caching.public(response) if asked_for else caching.by_cookie(response)
@@ -111,6 +112,7 @@ def article_page(edition: Edition, audience: Audience) -> dict[str, object]:
         "caution": edition.stage_reached.is_open,
         "can_print": printing.can_print(),
         "has_leaflet": has_leaflet(edition),
+        "report_at": "",
         "overdue": article.next_review_on is not None and article.next_review_on < timezone.localdate(),
     }
 

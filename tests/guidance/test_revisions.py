@@ -73,6 +73,8 @@ def test_a_statement_that_went_stands_where_it_stood_with_the_number_it_had():
     old = a_document(GIVE, STOP, WAIT)
     assert told(revised(old, a_document(GIVE, WAIT))) == [("Treatment", "2", "removed", "[-Stop.]")]
     assert told(revised(a_document(GIVE, WAIT), old)) == [("Treatment", "2", "added", "{+Stop.}")]
+    around = (replace(GIVE, text=Wording.of("Take.")), replace(WAIT, text=Wording.of("Stay.")))
+    assert [kind for _, _, kind, _ in told(revised(old, a_document(*around)))] == ["reworded", "removed", "reworded"]
 
 
 def test_a_section_that_went_is_shown_last_and_one_that_came_in_its_place():

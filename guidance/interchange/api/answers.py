@@ -13,15 +13,27 @@ from guidance.vocabularies import Meaning, ReferenceKind, ReferenceType, Stage, 
 
 
 @dataclass(frozen=True)
-class InBoth:
-    """One thing as each audience reads it; ``fell_back`` where only the clinician wording could be shown."""
+class Text:
+    """A text as one audience reads it; ``fell_back`` where only the clinician wording could be shown."""
 
-    clinician: Said
-    lay: Said
+    text: str
+    fell_back: bool
+
+    @classmethod
+    def of(cls, said: Said) -> "Text":
+        return cls(said.text, said.fell_back)
+
+
+@dataclass(frozen=True)
+class InBoth:
+    """One thing as each audience reads it."""
+
+    clinician: Text
+    lay: Text
 
     @classmethod
     def of(cls, wording: documents.Wording) -> "InBoth":
-        return cls(*(say(wording, audience) for audience in Audience))
+        return cls(*(Text.of(say(wording, audience)) for audience in Audience))
 
 
 @dataclass(frozen=True)

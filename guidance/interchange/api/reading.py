@@ -6,8 +6,8 @@ from datetime import date, datetime
 from guidance import personalization
 from guidance.audiences import Audience
 from guidance.documents import Term
-from guidance.interchange.api.answers import Reference
-from guidance.personalization import ReadCitation, ReadReference, ReadSection, ReadStep, Said
+from guidance.interchange.api.answers import Reference, Text
+from guidance.personalization import ReadCitation, ReadReference, ReadSection, ReadStep
 from guidance.vocabularies import Access, Action, Certainty, SectionKind, Strength
 
 
@@ -45,8 +45,8 @@ class Step:
 
     key: str
     number: str
-    text: Said
-    applies_when: Said
+    text: Text
+    applies_when: Text
     action: Action
     intervention: str
     line: int | None
@@ -60,8 +60,8 @@ class Step:
         return cls(
             key=read.key,
             number=read.number,
-            text=read.text,
-            applies_when=read.applies_when,
+            text=Text.of(read.text),
+            applies_when=Text.of(read.applies_when),
             action=read.action,
             intervention=read.intervention,
             line=read.line,
@@ -77,7 +77,7 @@ class Section:
     """A heading with its statements; its ``sections`` hold none of their own."""
 
     number: str
-    heading: Said
+    heading: Text
     kind: SectionKind
     steps: tuple[Step, ...]
     sections: tuple["Section", ...]
@@ -86,7 +86,7 @@ class Section:
     def of(cls, read: ReadSection) -> "Section":
         return cls(
             number=read.number,
-            heading=read.heading,
+            heading=Text.of(read.heading),
             kind=read.kind,
             steps=tuple(map(Step.of, read.steps)),
             sections=tuple(map(cls.of, read.sections)),
@@ -105,10 +105,10 @@ class Reading:
     next_review_on: date | None
     audience: Audience
     title: str
-    warning: Said
-    summary: Said
-    scope: Said
-    get_help: Said
+    warning: Text
+    summary: Text
+    scope: Text
+    get_help: Text
     sections: tuple[Section, ...]
     references: tuple[Source, ...]
     terms: tuple[Term, ...]
@@ -118,10 +118,14 @@ class Reading:
     @classmethod
     def of(cls, read: personalization.Reading, **about: object) -> "Reading":
         """``about``: what the text does not hold: slug, edition, digest, approved_at, next_review_on, warning, page."""
-        texts = {name: getattr(read, name) for name in ("audience", "title", "summary", "scope", "get_help", "terms")}
         return cls(
             **about,  # type: ignore[arg-type]
-            **texts,
+            audience=read.audience,
+            title=read.title,
+            summary=Text.of(read.summary),
+            scope=Text.of(read.scope),
+            get_help=Text.of(read.get_help),
+            terms=read.terms,
             sections=tuple(map(Section.of, read.sections)),
             references=tuple(map(Source.of, read.references)),
             fell_back=read.fell_back,
