@@ -1,0 +1,134 @@
+"""Whether the ranked passages answer a question, which of them are shown, and how a statement is quoted."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from guidance.followup.asking import Asked, stems
+from guidance.followup.notices import Outcome
+from guidance.followup.retrieve import Frequencies, Ranked
+from guidance.followup.safety import Concern
+from guidance.personalization import ReadSection, ReadStep, Reading, Said
+
+MOST = 5  # statements in an answer
+NEAR = 3  # articles named where there is none
+IN_STEP = 0.5  # of the best one's score that another needs to be shown beside it
+NAMED = 0.3  # how much more it counts that words stand in the passage than that they name its subject
+LEFT_OUT = 0.6  # of the question's subject that a scope must name to leave it out
+
+
+@dataclass(frozen=True)
+class Answer:
+    """``statements``: the keys of one to five, best first. ``elsewhere`` where none stands in the article asked from.
+    ``nearest``: of a refused question, the articles that come closest; first the one that leaves it out, if any.
+    """
+
+    outcome: Outcome
+    concerns: tuple[Concern, ...] = ()
+    statements: tuple[str, ...] = ()
+    elsewhere: bool = False
+    nearest: tuple[str, ...] = ()
+
+
+def decline(concerns: Sequence[Concern]) -> Answer | None:
+    """The answer to a question that no statement should answer; None where one may."""
+    declining = tuple(concern for concern in concerns if concern.declines)
+    if not declining:
+        return None
+    urgent = tuple(concern for concern in concerns if concern is Concern.EMERGENCY)
+    return Answer(Outcome.DECLINED, (*urgent, *declining))
+
+
+def decide(
+    asked: Asked,
+    ranked: Sequence[Ranked],
+    *,
+    threshold: float,
+    concerns: Sequence[Concern] = (),
+    at_hand: str = "",
+) -> Answer:
+    """The statements that answer with at least ``threshold`` confidence, or a refusal with what is near.
+
+    Those of the article ``at_hand`` come first; others only where it has none.
+    """
+    sure = [one for one in ranked if confidence(asked, one, at_hand=at_hand) >= threshold]
+    here = [one for one in sure if one.passage.article == at_hand]
+    chosen = _chosen(here or sure)
+    if not chosen:
+        return Answer(Outcome.REFUSED, tuple(concerns), nearest=nearest(ranked))
+    elsewhere = bool(at_hand) and not here
+    return Answer(Outcome.ANSWERED, tuple(concerns), tuple(one.passage.key for one in chosen), elsewhere)
+
+
+def confidence(asked: Asked, ranked: Ranked, *, at_hand: str = "") -> float:
+    """From 0 to 1: how much of what the question is about the passage names and holds; 0 where it does not tell what
+    was asked. In the article at hand a question need not name the subject: the article does.
+    """
+    if not ranked.tells:
+        return 0.0
+    if at_hand and ranked.passage.article == at_hand:
+        return ranked.covered if asked.subject else 1.0
+    return float(ranked.about**NAMED * ranked.covered ** (1 - NAMED))
+
+
+def _chosen(sure: Sequence[Ranked]) -> list[Ranked]:
+    """The best, and those nearly as good, without any that another one quotes above itself."""
+    close = [one for one in sure if one.score >= IN_STEP * sure[0].score][:MOST]
+    quoted = {key for one in close for key in one.passage.above}
+    return [one for one in close if one.passage.key not in quoted]
+
+
+def nearest(ranked: Sequence[Ranked]) -> tuple[str, ...]:
+    """The articles of the passages that share most with the question."""
+    return tuple(dict.fromkeys(one.passage.article for one in ranked if one.covered))[:NEAR]
+
+
+def left_out(asked: Asked, scopes: Mapping[str, str], frequencies: Frequencies) -> str | None:
+    """The article whose scope, by article, says that it does not cover what is asked; None where none says so."""
+    whole = frequencies.weigh(asked.subject)
+    for article, scope in scopes.items():
+        named = asked.subject & frozenset(stem for text in _leaving_out(scope) for stem in stems(text))
+        if whole and frequencies.weigh(named) / whole >= LEFT_OUT:
+            return article
+    return None
+
+
+def _leaving_out(scope: str) -> Iterator[str]:
+    """The sentences of a scope that say what it leaves out."""
+    for sentence in scope.replace("\n", " ").split(". "):
+        if any(sign in f" {sentence.casefold()} " for sign in LEAVING_OUT):
+            yield sentence
+
+
+LEAVING_OUT = (" not ", " no ", " leaves out ", " leaves ", " excludes ", " excluding ", " outside ", " without ")
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """A statement as one audience reads it, with the headings and the steps above it, outermost first."""
+
+    headings: tuple[Said, ...]
+    above: tuple[ReadStep, ...]
+    step: ReadStep
+
+    @property
+    def introduces(self) -> bool:
+        """True where it says nothing without its sub-steps, which are then quoted too."""
+        return self.step.action.makes_claim is False and str(self.step.text).rstrip().endswith(":")
+
+
+def quote(reading: Reading, keys: Collection[str]) -> dict[str, Quoted]:
+    """By key, the statements of ``reading`` that have one of these keys."""
+    return {one.step.key: one for one in _all(reading.sections) if one.step.key in keys}
+
+
+def _all(sections: Sequence[ReadSection], headings: tuple[Said, ...] = ()) -> Iterator[Quoted]:
+    for section in sections:
+        under = (*headings, section.heading)
+        yield from _steps(section.steps, under)
+        yield from _all(section.sections, under)
+
+
+def _steps(steps: Sequence[ReadStep], headings: tuple[Said, ...], above: tuple[ReadStep, ...] = ()) -> Iterator[Quoted]:
+    for step in steps:
+        yield Quoted(headings, above, step)
+        yield from _steps(step.steps, headings, (*above, step))
