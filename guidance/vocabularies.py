@@ -149,3 +149,20 @@ class Meaning(Vocabulary):
     @property
     def short(self) -> str:
         return {"clinical": "Clinical accuracy", "plain": "Plain language"}[self]
+
+
+class PassageKind(Vocabulary):
+    """What search finds."""
+
+    ARTICLE = "article"  # its title, other names, and all that it says
+    STEP = "step"  # one statement, with its heading and the steps above it
+    REFERENCE = "source"
+    TERM = "term"
+
+
+class NameKind(Vocabulary):
+    """What a name that search knows is the name of."""
+
+    TITLE = "title"  # what the article is called
+    ALSO = "also"  # what the thing in its title is called too
+    TERM = "term"  # what is explained in its glossary

@@ -55,7 +55,8 @@ NAMED_IN_SETTINGS = ("leuko", "guidance.views", "review.accounts")
 PURE = (
     *("guidance.audiences", "guidance.canonical", "guidance.checks", "guidance.diff", "guidance.documents"),
     *("guidance.interchange", "guidance.language", "guidance.personalization", "guidance.references"),
-    *("guidance.roles", "guidance.rules", "guidance.search.ranking", "guidance.vocabularies"),
+    *("guidance.roles", "guidance.rules", "guidance.vocabularies"),
+    *(f"guidance.search.{name}" for name in ("aspects", "passages", "ranking", "words")),
     *("review.quoting", "review.rules", "review.stages"),
 )
 IMPURE = ("django", "simple_history")

@@ -15,6 +15,7 @@ from guidance.models.glossary import Term
 from guidance.models.imports import Import, ImportRecord
 from guidance.models.member import Member
 from guidance.models.reference import Reference
+from guidance.models.search import Entry, Name, Passage, Posting, Word
 
 __all__ = [
     "Acceptance",
@@ -24,6 +25,7 @@ __all__ = [
     "DraftContributor",
     "Edition",
     "EditionReference",
+    "Entry",
     "FormerSlug",
     "Immutable",
     "Import",
@@ -31,6 +33,9 @@ __all__ = [
     "Kept",
     "ListedReference",
     "Member",
+    "Name",
+    "Passage",
+    "Posting",
     "Question",
     "Reference",
     "Report",
@@ -39,4 +44,5 @@ __all__ = [
     "Step",
     "Term",
     "Topic",
+    "Word",
 ]
