@@ -1,17 +1,12 @@
 """What a question asks: its words, what they are about, and what it wants to know of it."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
 
-import snowballstemmer
-
-from guidance.language.spelling import fold
+from guidance.search import words
 from guidance.vocabularies import Vocabulary
 
 LONGEST = 500  # characters of a question that are read
-STEMMER = snowballstemmer.stemmer("english")
 
 
 class Ask(Vocabulary):
@@ -136,21 +131,13 @@ class Asked:
 
 
 def stems(text: str) -> list[str]:
-    """The words of ``text`` that carry meaning, without endings and accents, in order."""
-    return [stem(word) for word in words(text) if word not in STOP_WORDS]
+    """The stems of the words of ``text`` that carry meaning, in order, other words for the same as one."""
+    found = (match.group().casefold() for match in words.WORD.finditer(text))
+    return [stem(word) for word in found if word not in STOP_WORDS]
 
 
-def words(text: str) -> list[str]:
-    text = unicodedata.normalize("NFKD", text.replace("’", "'")).casefold()
-    text = "".join(char for char in text if not unicodedata.combining(char))
-    return re.findall(r"[^\W_]+", re.sub(r"'s\b", "", text))
-
-
-@lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
-    """What ``word`` has in common with its other forms and spellings, and with its common other names."""
-    word = SAME.get(word, word)
-    return str(STEMMER.stemWord(fold(word))) if word.isalpha() else word
+    return words.stem(SAME.get(word, word))
 
 
 FRAME_STEMS = frozenset(stem(word) for word in FRAME.split())

@@ -1,0 +1,179 @@
+"""A question's answer among the live editions, quoted from what was signed; 5 queries at most, however much there is."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.conf import settings
+from django.db import connection
+from django.db.models import Count, QuerySet
+
+from guidance import documents, queries
+from guidance.audiences import Audience
+from guidance.documents import Document
+from guidance.followup import answer, asking, retrieve, safety, statements
+from guidance.followup.answer import Answer, Quoted
+from guidance.followup.asking import Asked
+from guidance.followup.notices import Outcome
+from guidance.followup.retrieve import Frequencies, Passage, Ranked
+from guidance.models import Edition
+from guidance.models import Passage as Row
+from guidance.models.search import Posting
+from guidance.personalization import Said, personalize, say
+from guidance.search import ranking
+from guidance.vocabularies import PassageKind, Stage
+
+MOST_STEPS, MOST_ARTICLES = 80, 3  # fetched from the index
+LOOKED_INTO = 4  # editions of which every statement is a candidate
+KEPT = 64  # editions kept taken apart; they never change
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A quoted statement with the edition it is signed in."""
+
+    quoted: Quoted
+    edition: Edition
+
+
+@dataclass(frozen=True)
+class Nearest:
+    """An article that comes close. ``scope``: what it says of itself, where that is that it leaves this out."""
+
+    edition: Edition
+    title: str
+    scope: Said = Said()
+
+
+@dataclass(frozen=True)
+class Reply:
+    answer: Answer
+    statements: tuple[Statement, ...] = ()
+    nearest: tuple[Nearest, ...] = ()
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What a question is answered from: the candidates, best first, and their editions by slug."""
+
+    asked: Asked
+    ranked: Sequence[Ranked]
+    editions: dict[str, Edition]
+    frequencies: Frequencies
+
+
+def reply(question: str, audience: Audience, *, at_hand: str = "", before: str = "") -> Reply:
+    """What the board has published on ``question``, asked from the article with the slug ``at_hand``, if any, and
+    after the question ``before``, if any.
+    """
+    concerns = safety.concerns(question)
+    if declined := answer.decline(concerns):
+        return Reply(declined)
+    ground = survey(question, at_hand=at_hand, before=before)
+    decided = decide(ground, concerns=concerns, at_hand=at_hand)
+    if decided.statements:
+        return Reply(decided, _quoted(decided, ground, audience))
+    return _refused(decided, ground, audience, at_hand)
+
+
+def decide(ground: Ground, *, concerns: Sequence[safety.Concern] = (), at_hand: str = "") -> Answer:
+    return answer.decide(
+        ground.asked, ground.ranked, threshold=settings.LEUKO_ANSWER_THRESHOLD, concerns=concerns, at_hand=at_hand
+    )
+
+
+def survey(question: str, *, at_hand: str = "", before: str = "") -> Ground:
+    """The statements that may answer, in order; 4 queries."""
+    asked = asking.asked(question, before=before)
+    frequencies = _frequencies(asked)
+    ids = _likely(asked, frequencies)
+    editions = {edition.article.slug: edition for edition in _live(ids, at_hand)}
+    candidates = [passage for edition in editions.values() for passage in _passages(edition)]
+    ranked = retrieve.rank(asked, candidates, frequencies, at_hand=at_hand)
+    return Ground(asked, ranked, editions, frequencies)
+
+
+def _frequencies(asked: Asked) -> Frequencies:
+    """Of all statements that are published, how many hold each of the question's words."""
+    steps = Row.objects.filter(kind=PassageKind.STEP.value)
+    rows = Posting.objects.filter(kind=PassageKind.STEP.value, stem__in=asked.words).order_by("stem")
+    counted = dict(rows.values("stem").annotate(count=Count("pk")).values_list("stem", "count"))
+    return Frequencies(steps.count(), counted)
+
+
+def _likely(asked: Asked, frequencies: Frequencies) -> list[int]:
+    """The editions whose steps, or which themselves, hold most of the question's words, the likeliest first."""
+    rarities = {stem: round(ranking.PRECISION * frequencies.weight(stem)) for stem in sorted(asked.words)}
+    if not rarities:
+        return []
+    asked_for = ", ".join(["(%s, %s)"] * len(rarities))
+    of_kind = """
+        SELECT * FROM (
+            SELECT posting.passage_id AS id, SUM(CAST(posting.weight AS bigint) * asked.rarity) AS score
+            FROM asked JOIN guidance_posting posting ON posting.kind = %s AND posting.stem = asked.stem
+            GROUP BY posting.passage_id ORDER BY score DESC, posting.passage_id LIMIT %s
+        ) AS found
+    """
+    sql = f"""
+        WITH asked (stem, rarity) AS (VALUES {asked_for}),
+        found AS ({of_kind} UNION ALL {of_kind})
+        SELECT entry.edition_id FROM found
+        JOIN guidance_passage passage ON passage.id = found.id JOIN guidance_entry entry ON entry.id = passage.entry_id
+        WHERE entry.edition_id IS NOT NULL
+        GROUP BY entry.edition_id ORDER BY MAX(found.score) DESC, entry.edition_id
+    """  # nothing of a reader's is in it but as a parameter
+    kinds = [(PassageKind.STEP.value, MOST_STEPS), (PassageKind.ARTICLE.value, MOST_ARTICLES)]
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*(part for pair in (*rarities.items(), *kinds) for part in pair)])
+        return [pk for (pk,) in cursor.fetchall()][:LOOKED_INTO]
+
+
+def _live(ids: Iterable[int], at_hand: str) -> list[Edition]:
+    """Of these editions, and that of the article at hand, those that are live: the index is never the judge of it."""
+    rows: QuerySet[Edition] = Edition.objects.filter(stage=Stage.APPROVED.value).select_related("article")
+    return list((rows.filter(pk__in=ids) | rows.filter(article__slug=at_hand)).order_by("pk"))
+
+
+def _passages(edition: Edition) -> tuple[Passage, ...]:
+    return _taken_apart(edition.document, edition.article.slug)[1]
+
+
+@lru_cache(maxsize=KEPT)
+def _taken_apart(content: str, slug: str) -> tuple[Document, tuple[Passage, ...]]:
+    document = documents.from_json(content)
+    return document, tuple(statements.passages(document, article=slug))
+
+
+def _quoted(decided: Answer, ground: Ground, audience: Audience) -> tuple[Statement, ...]:
+    """The statements in the order decided, from the signed text with its sources as they stand today."""
+    slugs = {one.passage.key: one.passage.article for one in ground.ranked}
+    editions = [ground.editions[slug] for slug in dict.fromkeys(slugs[key] for key in decided.statements)]
+    standing = queries.standing_of_sources_in(editions)
+    found: dict[str, Statement] = {}
+    for edition in editions:
+        document, _ = _taken_apart(edition.document, edition.article.slug)
+        reading = personalize(documents.with_standing(document, standing), audience)
+        quoted = answer.quote(reading, decided.statements)
+        found |= {key: Statement(one, edition) for key, one in quoted.items() if slugs[key] == edition.article.slug}
+    return tuple(found[key] for key in decided.statements)
+
+
+def _refused(decided: Answer, ground: Ground, audience: Audience, at_hand: str) -> Reply:
+    """The nearest articles; first the one whose scope says that it leaves this out, if there is one."""
+    slugs = list(dict.fromkeys([*([at_hand] if at_hand in ground.editions else []), *ground.editions]))
+    read = {slug: _taken_apart(ground.editions[slug].document, slug)[0] for slug in slugs}
+    scopes = {slug: f"{document.scope.clinician} {document.scope.lay}" for slug, document in read.items()}
+    outside = answer.left_out(ground.asked, scopes, ground.frequencies)
+    near = list(dict.fromkeys([*([outside] if outside else []), *decided.nearest]))
+    outcome = Outcome.NOT_COVERED if outside else Outcome.REFUSED
+    return Reply(
+        Answer(outcome, decided.concerns, nearest=tuple(near)),
+        nearest=tuple(
+            Nearest(
+                ground.editions[slug],
+                read[slug].title,
+                say(read[slug].scope, audience) if slug == outside else Said(),
+            )
+            for slug in near
+        ),
+    )
