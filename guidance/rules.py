@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from guidance.language import private
 from guidance.roles import Person
 
 
@@ -16,6 +17,14 @@ class NotAllowed(Exception):
 
 class NotNow(NotAllowed):
     """They may, but not at this stage: somebody was there first, or something must come before."""
+
+
+class TooOften(NotAllowed):
+    """They may, but have done it too often of late; not for ``seconds`` to come."""
+
+    def __init__(self, reason: str, *, seconds: int) -> None:
+        super().__init__(reason)
+        self.seconds = seconds
 
 
 class Stale(Exception):
@@ -70,3 +79,25 @@ def check_can_delete_topic(person: Person, *, articles: int, children: int) -> N
         raise NotNow("Articles stand under this topic. Merge it into another, or take it off them first.")
     if children:
         raise NotNow("Topics stand below this one. Move them first, or merge it into another.")
+
+
+def check_names_nobody(text: str) -> None:
+    """What readers send is kept, so nothing in it may say who somebody is."""
+    if said := private.found(text):
+        named = ", ".join(f"{one.sort.label} (“{one.text}”)" for one in said)
+        raise NotAllowed(
+            f"Please take out what says who somebody is: {named}. The problem can be told without it, and we keep"
+            " nobody’s personal or health details."
+        )
+
+
+def check_can_close_report(person: Person, *, is_open: bool) -> None:
+    check_can_edit(person)
+    if not is_open:
+        raise NotNow("Somebody has dealt with this report already.")
+
+
+def check_can_reopen_report(person: Person, *, is_open: bool) -> None:
+    check_can_edit(person)
+    if is_open:
+        raise NotNow("This report is open already.")

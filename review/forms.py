@@ -205,6 +205,21 @@ class SignForm(forms.Form):
         return {Meaning(meaning) for meaning in self.cleaned_data["meanings"]}
 
 
+class AnswerForm(forms.Form):
+    """What an editor answers a reader; ``is_awaited`` where the reader left an address for it."""
+
+    answer = forms.CharField(
+        required=False, max_length=4000, widget=forms.Textarea(attrs=LONG), label=_("What became of it")
+    )
+
+    def __init__(self, *args: Any, is_awaited: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["answer"].help_text = (
+            _("The reader is sent this, once; then their address is deleted.") if is_awaited
+            else _("For the other editors: the reader left no address.")
+        )  # fmt: skip
+
+
 class ReasonForm(forms.Form):
     reason = forms.CharField(
         widget=forms.Textarea(attrs=LONG), error_messages={"required": "Give a reason: it stays on the record."}

@@ -352,7 +352,24 @@ def undecided_assignments() -> QuerySet[Assignment]:
 
 
 def open_reports() -> QuerySet[Report]:
-    return Report.objects.filter(stage=ReportStage.OPEN.value)
+    return reports(ReportStage.OPEN)
+
+
+def reports(stage: ReportStage) -> QuerySet[Report]:
+    """Problems that readers reported, the last first."""
+    return Report.objects.filter(stage=stage.value).select_related("article")
+
+
+def report_counts() -> dict[ReportStage, int]:
+    """How many there are at each stage."""
+    counted = dict(Report.objects.order_by().values_list("stage").annotate(Count("pk")))
+    return {stage: counted.get(stage.value, 0) for stage in ReportStage}
+
+
+def others_of_the_step(report: Report) -> QuerySet[Report]:
+    """What else readers reported of the same step, the last first."""
+    same = Report.objects.filter(article=report.article_id, step_key=report.step_key)
+    return same.exclude(pk=report.pk) if report.step_key else Report.objects.none()
 
 
 # How the board works, for everyone to see

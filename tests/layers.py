@@ -17,7 +17,7 @@ LAYERS = {
         views admin management.commands apps migrations
         accounts
         forms presenters trail templatetags transfer
-        workflow invitations members record
+        workflow invitations members record reports
         replay
         notices audit
         queries
@@ -29,10 +29,10 @@ LAYERS = {
         urls
         views admin management.commands apps migrations
         forms templatetags management.acting
-        publishing editing
+        publishing editing feedback
         followup
         search references.lookup
-        queries comparison
+        queries comparison limits
         models house
         rules
         interchange

@@ -5,14 +5,16 @@ nowhere else. A new address fails here until a line says who may open it.
 """
 
 from dataclasses import dataclass
+from uuid import UUID
 
 import pytest
 from django.db import transaction
 from django.urls import URLResolver, get_resolver, reverse
 
-from guidance import editing, queries
+from guidance import editing, feedback, queries
+from guidance.audiences import Audience
 from guidance.documents import Term, Wording
-from guidance.models import Article, Edition, Import, Section, Step
+from guidance.models import Article, Edition, Import, Report, Section, Step
 from guidance.models import Term as TermRow
 from guidance.roles import Role
 from review import workflow
@@ -50,6 +52,8 @@ TABLE = """
 GET  home                           200     200     200     200     200     200     200     200     200     200
 GET  articles                       200     200     200     200     200     200     200     200     200     200
 GET  article                        404     404     404     404     404     404     404     404     404     404
+GET  report                         404     404     404     404     404     404     404     404     404     404
+POST report                         404     404     404     404     404     404     404     404     404     404
 GET  feed                           200     200     200     200     200     200     200     200     200     200
 GET  article-verify                 404     404     404     404     404     404     404     404     404     404
 GET  edition-document               404     404     404     404     404     404     404     404     404     404
@@ -166,6 +170,11 @@ GET  desk-import                  302     200     200     403     403     403   
 POST desk-import-take             302     409     409     403     403     403     403     403     403     403
 POST desk-import-discard          302     302     302     403     403     403     403     403     403     403
 GET  desk-references-export       302     200     200     403     403     403     403     403     403     403
+GET  desk-reports                   302     200     200     403     403     403     403     403     403     403
+GET  desk-report                    302     200     200     403     403     403     403     403     403     403
+POST desk-report-close              302     422     422     403     403     403     403     403     403     403
+POST desk-report-tell               302     302     302     403     403     403     403     403     403     403
+POST desk-report-reopen             302     409     409     403     403     403     403     403     403     403
 
 GET  board                          302     403     403     200     200     200     200     200     403     403
 GET  board-mine                     302     403     403     200     200     200     200     200     403     403
@@ -276,7 +285,12 @@ def edition(cast: Cast, people) -> Edition:
         if interests:
             workflow.declare(assignment=assignment, by=people[name], at=NOON, interests=interests, statement="Shares.")
     workflow.comment(edition=edition, by=cast.reviewer, at=NOON, body=f"I doubt {TEXT}.", blocking=True)
+    step = UUID(next(edition.content.steps()).key)
+    feedback.report(edition=edition, step=step, audience=Audience.LAY, text=f"I doubt {TEXT}.", at=NOON)
     return factories.reread(edition)
+
+
+REPORTS = ("desk-report", "desk-report-close", "desk-report-tell", "desk-report-reopen")
 
 
 def address(name: str, edition: Edition) -> str:
@@ -287,6 +301,7 @@ def address(name: str, edition: Edition) -> str:
         "board-due": Assignment.objects.get(reviewer__username="second_reviewer").pk,
         "board-release": Assignment.objects.get(reviewer__username="second_reviewer").pk,
         "board-lift": Comment.objects.get().pk,
+        **dict.fromkeys(REPORTS, Report.objects.get().pk),
     }.get(name, child.parent_id)
     key = Import.objects.get().key if "import" in name else step.key
     known = {

@@ -13,12 +13,14 @@ from guidance.models.edition import Contribution, Edition, EditionReference, Imm
 from guidance.models.feedback import Question, Report
 from guidance.models.glossary import Term
 from guidance.models.imports import Import, ImportRecord
+from guidance.models.limits import Allowance
 from guidance.models.member import Member
 from guidance.models.reference import Reference
 from guidance.models.search import Entry, Name, Passage, Posting, Word
 
 __all__ = [
     "Acceptance",
+    "Allowance",
     "Article",
     "Citation",
     "Contribution",

@@ -40,24 +40,40 @@ class ReportStage(Vocabulary):
 
 
 class Report(models.Model):
-    """A reader's problem with one step of one edition."""
+    """A reader's problem with one step of one edition, in whichever wording they read it.
+
+    The address is the reader's, who wants to be told what became of it; it goes once they were told, or need not be.
+    """
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="reports")
     edition_number = models.PositiveIntegerField()
     step_key = models.UUIDField(null=True, blank=True)
+    audience = models.CharField(
+        max_length=9, choices=[(audience.value, audience.label) for audience in Audience], default="clinician"
+    )
     text = models.TextField()
+    address = models.EmailField(blank=True, default="")
     reported_at = models.DateTimeField()
     stage = models.CharField(max_length=4, choices=ReportStage.choices(), default=ReportStage.OPEN.value)
     handled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="handled_reports"
     )
+    handled_at = models.DateTimeField(null=True, blank=True)
     answer = models.TextField(blank=True, default="")
+    told_at = models.DateTimeField(null=True, blank=True, help_text="When the reader was sent the answer.")
 
     class Meta:
         ordering = ["-reported_at", "pk"]
         constraints = [
             one_of("stage", ReportStage, "a_report_is_open_or_done"),
             models.CheckConstraint(condition=~models.Q(text=""), name="a_report_says_something"),
+            models.CheckConstraint(
+                condition=models.Q(audience__in=list(Audience)), name="a_report_comes_from_an_audience"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(stage="open") | models.Q(handled_by__isnull=False, handled_at__isnull=False),
+                name="a_report_done_says_by_whom_and_when",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -71,6 +71,7 @@ def preview(request: HttpRequest, slug: str) -> HttpResponse:
         "reading": personalize(queries.draft(row), audience),
         "audience": audience,
         "warning": say(row.warning, audience),
+        "report_at": "",  # no reader reads it yet
     }
     return TemplateResponse(request, "guidance/desk/preview.html", context)
 

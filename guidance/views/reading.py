@@ -93,7 +93,8 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
     asked_for = audiences.parse(request.GET.get("for"))
     audience = asked_for or chosen_audience(request) or Audience(settings.LEUKO_DEFAULT_AUDIENCE)
     is_chosen = bool(asked_for or chosen_audience(request))
-    context = article_page(edition, audience) | addresses(request, edition.article, audience) | {"asked": not is_chosen}
+    context = article_page(edition, audience) | addresses(request, edition.article, audience)
+    context |= {"asked": not is_chosen, "report_at": f"{edition.article.get_absolute_url()}steps/"}
     response = TemplateResponse(request, "guidance/article.html", context)
     return caching.public(response) if asked_for else caching.by_cookie(response)
 
@@ -112,6 +113,7 @@ def article_page(edition: Edition, audience: Audience) -> dict[str, object]:
         "topics": list(queries.topics(article)),
         "warning": say(article.warning, audience),
         "caution": edition.stage_reached.is_open,
+        "report_at": "",
         "overdue": article.next_review_on is not None and article.next_review_on < timezone.localdate(),
     }
 

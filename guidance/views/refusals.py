@@ -8,12 +8,12 @@ from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
-from guidance.rules import NotAllowed, NotNow, Stale
+from guidance.rules import NotAllowed, NotNow, Stale, TooOften
 
 
 class RefusalMiddleware:
-    """403 where somebody may not; 409 where somebody else was there first, or something must come before; 413 where
-    more was sent than is read.
+    """403 where somebody may not; 429 where they did it too often; 409 where somebody else was there first, or
+    something must come before; 413 where more was sent than is read.
 
     It stands above the middleware for CSRF, which is the first to read what was sent.
     """
@@ -30,6 +30,8 @@ class RefusalMiddleware:
     def process_exception(self, request, exception):
         if isinstance(exception, NotNow | Stale):
             return conflict(request, exception.reason)
+        if isinstance(exception, TooOften):
+            return too_often(request, exception)
         if isinstance(exception, NotAllowed):
             context = {"reason": exception.reason, "typed": typed(request)}
             return render(request, "403.html", context, status=403)
@@ -50,6 +52,7 @@ def _is_too_much(request) -> bool:
 TYPED = {
     *(
         "abbreviations",
+        "answer",
         "authors",
         "body",
         "clinician",
@@ -92,3 +95,11 @@ def conflict(request, reason: str):
         "back_label": _("See how it stands"),
     }
     return render(request, "409.html", context, status=409)
+
+
+def too_often(request, refusal: TooOften):
+    """429: how long to wait, and what was typed."""
+    context = {"reason": refusal.reason, "typed": typed(request)}
+    response = render(request, "429.html", context, status=429)
+    response["Retry-After"] = str(refusal.seconds)
+    return response

@@ -5,7 +5,6 @@ authenticator: the fifth wrong one locks the account for that address, and while
 """
 
 import copy
-import ipaddress
 import math
 
 from allauth.account.adapter import get_adapter
@@ -20,8 +19,9 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 
+from guidance import limits
+
 LONGEST_NAME = 255
-IPV6_PREFIX = 64  # whoever has one address of it has them all
 
 
 def account_tried(request: HttpRequest, credentials: dict | None = None) -> str:
@@ -41,12 +41,9 @@ def account_tried(request: HttpRequest, credentials: dict | None = None) -> str:
 def address(request: HttpRequest) -> str | None:
     """Where a request comes from, behind a proxy or not; of IPv6 the network. None where nobody knows."""
     try:
-        found = ipaddress.ip_address(get_adapter(request).get_client_ip(request))
+        return limits.network(get_adapter(request).get_client_ip(request))
     except PermissionDenied:
         return None
-    if found.version == 6:
-        return str(ipaddress.ip_network((found, IPV6_PREFIX), strict=False).network_address)
-    return str(found)
 
 
 def unread(request: HttpRequest) -> HttpRequest:

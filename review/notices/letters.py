@@ -146,7 +146,7 @@ WORDS = {
         lazy("Reports from readers: {count}"),
         lazy("Readers have reported problems since you were last told. New reports: {count}."),
         lazy("Please look at them."),
-        page="desk",
+        page="desk-reports",
     ),
 }
 

@@ -2,7 +2,7 @@
 
 from review.presenters.choices import choices, default
 from review.presenters.comparison import Comparison, compare
-from review.presenters.desk import desk_row, lost_standing
+from review.presenters.desk import desk_row, lost_standing, reported_step
 from review.presenters.document import comments, review, whole
 from review.presenters.people import assignments, candidates, standing
 from review.presenters.resting import doubtful, resting
@@ -14,6 +14,6 @@ from review.presenters.waiting import Found, queue
 
 __all__ = [
     "Comparison", "Found", "Lapsing", "Thread", "assignments", "candidates", "choices", "comments", "compare",
-    "default", "desk_row", "doubtful", "durations", "lapsing", "lost_standing", "queue", "resting", "review",
-    "rounds", "standing", "threads", "to_do", "whole",
+    "default", "desk_row", "doubtful", "durations", "lapsing", "lost_standing", "queue", "reported_step", "resting",
+    "review", "rounds", "standing", "threads", "to_do", "whole",
 ]  # fmt: skip

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from guidance.audiences import Audience
 from guidance.documents import Document
-from guidance.models import Article, Edition
+from guidance.models import Article, Edition, Report
+from guidance.personalization import ReadStep, personalize
 from guidance.vocabularies import Stage, Standing
 
 
@@ -42,3 +44,9 @@ def lost_standing(document: Document, standing: Mapping[str, tuple[Standing, str
     return [
         LostSource(one.title, one.standing, now) for one, now in pairs if now not in (one.standing, Standing.CURRENT)
     ]
+
+
+def reported_step(report: Report, document: Document) -> ReadStep | None:
+    """The step of ``document`` that was reported, as its reader met it."""
+    steps = personalize(document, Audience(report.audience)).walk()
+    return next((step for step in steps if step.key == str(report.step_key)), None)

@@ -13,7 +13,7 @@ from guidance.canonical import Malformed
 from review.transfer import tables
 
 NAME = "manifest.json"
-FORMAT = 1  # raised with every change of what a line holds
+FORMAT = 2  # raised with every change of what a line holds
 
 
 @dataclass(frozen=True)

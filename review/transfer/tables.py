@@ -15,6 +15,7 @@ from django.db.models.functions import Collate
 
 from guidance.models import (
     Acceptance,
+    Allowance,
     Article,
     Citation,
     Contribution,
@@ -177,7 +178,11 @@ TABLES = (
     ),
     Table(Event, "article position edition_number action actor at payload previous hash", key="article position"),
     Table(Question, "text words audience article asked first_asked_at last_asked_at answered_by", key="words"),
-    Table(Report, "article edition_number step_key text reported_at stage handled_by answer", within="article"),
+    Table(
+        Report,
+        "article edition_number step_key audience text address reported_at stage handled_by handled_at answer told_at",
+        within="article",
+    ),
 )
 HISTORIES = tuple(
     Table(table.model.history.model, " ".join([*(column.name for column in table.columns), HISTORY]), of=table.model)
@@ -199,6 +204,7 @@ LEFT_OUT = {
     "auth.User.last_login": "of the site that was left",
     "guidance.Article.references": "the rows of ListedReference",
     "guidance.Edition.references": "the rows of EditionReference",
+    Allowance._meta.label: "what was sent within the hour, counted for nobody who could be named",
     Import._meta.label: "work under way; what is in already is among the references, and the file can be given again",
     ImportRecord._meta.label: "the records of such work",
     Notice._meta.label: "letters of the site that was left: what it has not sent it sends, and nothing is sent twice",

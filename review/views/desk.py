@@ -49,7 +49,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "lapsing": lapsing_articles(),
         "doubtful": presenters.doubtful(guidance.live_on_doubtful_sources(), guidance.drafts_on_doubtful_sources()),
         "questions": queries.questions()[:SHOWN_OF_EACH],
-        "reports": queries.open_reports().select_related("article")[:SHOWN_OF_EACH],
+        "reports": queries.open_reports()[:SHOWN_OF_EACH],
+        "reported": queries.open_reports().count(),
     }
     for name in ("mine", "in_review", "questions", "reports"):
         context[name] = list(context[name])  # read here: a template reads nothing

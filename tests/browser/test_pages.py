@@ -1,10 +1,14 @@
 """Every page, as each who may open it finds it: without a fault of accessibility, at any width, by keyboard."""
 
+from uuid import UUID
+
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 from playwright.sync_api import expect
 
-from guidance import editing
+from guidance import editing, feedback
+from guidance import queries as guidance
+from guidance.audiences import Audience
 from guidance.documents import Term
 from review import workflow
 from review.stages import Interests
@@ -32,6 +36,7 @@ NO_PAGE = {
     *("board-assign", "board-release", "board-due", "board-begin", "board-declare", "board-sign", "board-send-back"),
     *("board-comment", "board-lift", "board-withdraw", "board-warn", "board-review-earlier", "board-retire"),
     "desk-lookup",
+    *("desk-report-close", "desk-report-tell", "desk-report-reopen"),
     *("board-invitation-send", "board-invitation-withdraw"),
 }
 DRAFT = "/desk/articles/a-draft/"
@@ -43,6 +48,8 @@ PAGES = {
         ("article", "/articles/approved/?for=clinician"),
         ("article", "/articles/approved/?for=lay"),
         ("article", "/articles/approved/"),
+        ("report", "/articles/approved/steps/{read}/report/?for=lay"),
+        ("report", "/articles/approved/steps/{read}/report/?sent=1"),
         ("article", "/articles/retired/"),
         ("article", "/articles/a-draft/"),
         ("article", "/articles/nowhere/"),
@@ -109,6 +116,9 @@ PAGES = {
         ("desk-imports", "/desk/imports/"),
         ("desk-import-new", "/desk/imports/new/"),
         ("desk-import", "/desk/imports/{import}/"),
+        ("desk-reports", "/desk/reports/"),
+        ("desk-reports", "/desk/reports/?stage=done"),
+        ("desk-report", "/desk/reports/{report}/"),
         ("board-edition", "/board/under-review/1/"),
         ("board-edition", "/board/approved/1/"),
     ],
@@ -182,9 +192,15 @@ def site(cast):
     retired = factories.approved(cast, article(cast, "retired"))
     workflow.retire(edition=retired, by=cast.chair, at=NOON, reason="Overtaken.")
     one = drafts.step(draft)
+    live = guidance.live_edition(approved)
+    read = next(live.content.steps()).key
+    reported = {"text": f"What is {LONG_WORD}?", "address": f"{LONG_WORD[:40]}@example.org", "audience": Audience.LAY}
+    report = feedback.report(edition=live, step=UUID(read), at=NOON, **reported)
     run = editing.start_import(content=RECORDS, name="cited.ris", by=cast.editor, at=NOON)
     return {
         "import": run.key,
+        "read": read,
+        "report": report.pk,
         "section": one.section_id,
         "step": one.key,
         "source": drafts.source("cohort").key,

@@ -12,6 +12,7 @@ from guidance import editing
 from guidance.documents import Term, Wording
 from guidance.models import (
     Acceptance,
+    Allowance,
     Article,
     Citation,
     Contribution,
@@ -70,6 +71,8 @@ REFUSED = {
     "a_question_comes_from_an_audience": (Question, {"audience": UNKNOWN}),
     "a_report_is_open_or_done": (Report, {"stage": UNKNOWN}),
     "a_report_says_something": (Report, {"text": ""}),
+    "a_report_comes_from_an_audience": (Report, {"audience": UNKNOWN}),
+    "a_report_done_says_by_whom_and_when": (Report, {"stage": "done"}),
     "an_import_is_at_a_known_stage": (Import, {"stage": UNKNOWN}),
     "a_record_has_a_known_outcome": (ImportRecord, {"outcome": UNKNOWN}),
     "an_unreadable_record_has_its_reason": (ImportRecord, {"outcome": "unreadable"}),
@@ -105,6 +108,7 @@ TWINS = {
     "a_contributor_is_kept_once_an_article": (DraftContributor, {"edition_number": 9}),
     "a_steps_finding_is_accepted_once": (Acceptance, {"reason": "Other."}),
     "an_articles_finding_is_accepted_once": (Acceptance, {"reason": "Other."}),
+    "a_window_is_counted_once": (Allowance, {"times": 9}),
     "a_doi_names_one_reference": (Reference, {"key": uuid.uuid4, "pmid": ""}),
     "a_pmid_names_one_reference": (Reference, {"key": uuid.uuid4, "doi": ""}),
     "an_import_numbers_its_records": (ImportRecord, {"line": 9}),
@@ -158,6 +162,7 @@ def rows(cast) -> None:
     asked = {"audience": "lay", "first_asked_at": NOON, "last_asked_at": NOON}
     Question.objects.create(text="Why?", words="why", **asked)
     Report.objects.create(article=article, edition_number=1, text="Wrong.", reported_at=NOON)
+    Allowance.objects.create(who="0" * 64, what="reports", ends_at=NOON)
     editing.start_import(content="TY  - JOUR\nTI  - A trial of salt\nER  - ", **who)
     occasion = {"kind": "overdue", "occasion": "one", "digest_on": NOON.date()}
     Notice.objects.create(recipient=cast.editor, written_at=NOON, not_before=NOON, message_id="1", **occasion)
