@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 
 from guidance.views import (
+    asking,
     cited,
     comparing,
     drafts,
@@ -49,6 +50,8 @@ urlpatterns = [
     path("articles/<slug:slug>/", reading.article, name="article"),
     path("articles/<slug:slug>/editions/<int:number>.json", signed.document, name="edition-document"),
     path("articles/<slug:slug>/steps/<uuid:key>/report/", reporting.report, name="report"),
+    path("ask/", asking.ask, name="ask"),
+    path("ask/tell/", asking.tell, name="ask-tell"),
     path("audience/", reading.audience, name="audience"),
     path("privacy/", pages.privacy, name="privacy"),
     path("schema/document-1.json", pages.document_schema, name="document-schema"),

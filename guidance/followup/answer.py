@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from guidance.followup.asking import Asked, stems
-from guidance.followup.notices import Outcome
 from guidance.followup.retrieve import Frequencies, Ranked
 from guidance.followup.safety import Concern
-from guidance.personalization import ReadSection, ReadStep, Reading, Said
+from guidance.personalization import Reading, ReadSection, ReadStep, Said
+from guidance.vocabularies import Outcome
 
 MOST = 5  # statements in an answer
 NEAR = 3  # articles named where there is none

@@ -140,6 +140,14 @@ def stem(word: str) -> str:
     return words.stem(SAME.get(word, word))
 
 
+def spellings(stems: frozenset[str]) -> dict[str, str]:
+    """By each stem that a text may have for one of these, that one."""
+    return {other: stem for stem in stems for other in (stem, *OTHERS.get(stem, ()))}
+
+
+OTHERS: dict[str, tuple[str, ...]] = {}
+for _other, _word in SAME.items():
+    OTHERS[words.stem(_word)] = (*OTHERS.get(words.stem(_word), ()), words.stem(_other))
 FRAME_STEMS = frozenset(stem(word) for word in FRAME.split())
 
 

@@ -1,5 +1,6 @@
 """A question's answer among the live editions, quoted from what was signed; 5 queries at most, however much there is."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,14 +15,13 @@ from guidance.documents import Document
 from guidance.followup import answer, asking, retrieve, safety, statements
 from guidance.followup.answer import Answer, Quoted
 from guidance.followup.asking import Asked
-from guidance.followup.notices import Outcome
 from guidance.followup.retrieve import Frequencies, Passage, Ranked
 from guidance.models import Edition
 from guidance.models import Passage as Row
 from guidance.models.search import Posting
 from guidance.personalization import Said, personalize, say
 from guidance.search import ranking
-from guidance.vocabularies import PassageKind, Stage
+from guidance.vocabularies import Outcome, PassageKind, Stage
 
 MOST_STEPS, MOST_ARTICLES = 80, 3  # fetched from the index
 LOOKED_INTO = 4  # editions of which every statement is a candidate
@@ -96,14 +96,18 @@ def survey(question: str, *, at_hand: str = "", before: str = "") -> Ground:
 def _frequencies(asked: Asked) -> Frequencies:
     """Of all statements that are published, how many hold each of the question's words."""
     steps = Row.objects.filter(kind=PassageKind.STEP.value)
-    rows = Posting.objects.filter(kind=PassageKind.STEP.value, stem__in=asked.words).order_by("stem")
-    counted = dict(rows.values("stem").annotate(count=Count("pk")).values_list("stem", "count"))
+    spelled = asking.spellings(asked.words)
+    rows = Posting.objects.filter(kind=PassageKind.STEP.value, stem__in=spelled).order_by("stem")
+    counted: Counter[str] = Counter()
+    for stem, count in rows.values("stem").annotate(count=Count("pk")).values_list("stem", "count"):
+        counted[spelled[stem]] += count
     return Frequencies(steps.count(), counted)
 
 
 def _likely(asked: Asked, frequencies: Frequencies) -> list[int]:
     """The editions whose steps, or which themselves, hold most of the question's words, the likeliest first."""
-    rarities = {stem: round(ranking.PRECISION * frequencies.weight(stem)) for stem in sorted(asked.words)}
+    spelled = asking.spellings(asked.words)
+    rarities = {other: round(ranking.PRECISION * frequencies.weight(spelled[other])) for other in sorted(spelled)}
     if not rarities:
         return []
     asked_for = ", ".join(["(%s, %s)"] * len(rarities))
@@ -148,7 +152,7 @@ def _quoted(decided: Answer, ground: Ground, audience: Audience) -> tuple[Statem
     """The statements in the order decided, from the signed text with its sources as they stand today."""
     slugs = {one.passage.key: one.passage.article for one in ground.ranked}
     editions = [ground.editions[slug] for slug in dict.fromkeys(slugs[key] for key in decided.statements)]
-    standing = queries.standing_of_sources_in(editions)
+    standing = queries.standing_of_sources(*editions)
     found: dict[str, Statement] = {}
     for edition in editions:
         document, _ = _taken_apart(edition.document, edition.article.slug)
@@ -164,7 +168,7 @@ def _refused(decided: Answer, ground: Ground, audience: Audience, at_hand: str) 
     read = {slug: _taken_apart(ground.editions[slug].document, slug)[0] for slug in slugs}
     scopes = {slug: f"{document.scope.clinician} {document.scope.lay}" for slug, document in read.items()}
     outside = answer.left_out(ground.asked, scopes, ground.frequencies)
-    near = list(dict.fromkeys([*([outside] if outside else []), *decided.nearest]))
+    near = list(dict.fromkeys([*([outside] if outside else []), *decided.nearest])) or slugs[: bool(at_hand)]
     outcome = Outcome.NOT_COVERED if outside else Outcome.REFUSED
     return Reply(
         Answer(outcome, decided.concerns, nearest=tuple(near)),

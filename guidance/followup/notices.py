@@ -3,18 +3,9 @@
 from guidance.audiences import Audience
 from guidance.documents import Wording
 from guidance.followup.safety import Concern
-from guidance.vocabularies import Vocabulary
+from guidance.vocabularies import Outcome
 
 NUMBER = "{number}"  # where the local emergency number stands
-
-
-class Outcome(Vocabulary):
-    """What became of a question."""
-
-    ANSWERED = "answered"  # statements are quoted
-    NOT_COVERED = "not-covered"  # an article's scope says that it leaves this out
-    REFUSED = "refused"  # nothing published answers it
-    DECLINED = "declined"  # of a kind that no statement should answer
 
 
 CONCERNS = {

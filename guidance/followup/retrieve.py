@@ -101,7 +101,7 @@ class Frequencies:
     def weight(self, stem: str) -> float:
         """How much a word tells: most where nothing published holds it."""
         held = self.holding.get(stem, 0)
-        return math.log(1 + (self.passages - held + 0.5) / (held + 0.5))
+        return math.log(1 + (max(self.passages - held, 0) + 0.5) / (held + 0.5))
 
     def weigh(self, stems: Iterable[str]) -> float:
         return sum(self.weight(stem) for stem in stems)

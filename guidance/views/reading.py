@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from guidance import audiences, documents, queries
 from guidance.audiences import Audience
+from guidance.followup import asking
 from guidance.models import Article, Edition
 from guidance.personalization import Said, personalize, say
 from guidance.views import caching
@@ -95,6 +96,7 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
     is_chosen = bool(asked_for or chosen_audience(request))
     context = article_page(edition, audience) | addresses(request, edition.article, audience)
     context |= {"asked": not is_chosen, "report_at": f"{edition.article.get_absolute_url()}steps/"}
+    context["may_ask"] = asking.LONGEST if edition.stage == Stage.APPROVED else 0
     response = TemplateResponse(request, "guidance/article.html", context)
     return caching.public(response) if asked_for else caching.by_cookie(response)
 
@@ -114,6 +116,7 @@ def article_page(edition: Edition, audience: Audience) -> dict[str, object]:
         "warning": say(article.warning, audience),
         "caution": edition.stage_reached.is_open,
         "report_at": "",
+        "may_ask": 0,
         "overdue": article.next_review_on is not None and article.next_review_on < timezone.localdate(),
     }
 
@@ -147,7 +150,7 @@ def _gone(request: HttpRequest, edition: Edition) -> HttpResponse:
 @require_POST
 def audience(request: HttpRequest) -> HttpResponse:
     """Remember whose wording the reader wants, and go back to the page in that wording."""
-    if not _is_from_here(request):
+    if not is_from_here(request):
         return HttpResponseForbidden("This choice can only be made on our own pages.", content_type="text/plain")
     if not (choice := audiences.parse(request.POST.get("audience"))):
         return HttpResponseBadRequest("Choose clinician or lay.", content_type="text/plain")
@@ -159,7 +162,7 @@ def audience(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _is_from_here(request: HttpRequest) -> bool:
+def is_from_here(request: HttpRequest) -> bool:
     """True where the browser says that the form stood on a page of ours, or cannot say."""
     if request.headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
         return False
