@@ -7,6 +7,7 @@ from guidance import documents, queries
 from guidance.documents import Document
 from guidance.models import Article, Contribution, Edition, EditionReference, Member, Reference, SignOff
 from guidance.rules import Stale
+from guidance.search import indexing
 from guidance.vocabularies import Meaning, Stage
 
 
@@ -36,13 +37,21 @@ DATED = {Stage.UNDER_REVIEW: "began_at", Stage.APPROVED: "approved_at"}
 
 
 def advance(edition: Edition, *, to: Stage, at: datetime, reason: str = "") -> None:
-    """Move ``edition`` on from the stage it is believed to be at; Stale if it is there no longer."""
+    """Move ``edition`` on from the stage it is believed to be at; Stale if it is there no longer.
+
+    Approved, it is what search finds of its article; approved no longer, nothing is.
+    """
     moved = {"stage": to.value, DATED.get(to, "closed_at"): at} | ({"reason": reason} if reason else {})
     if not Edition.objects.filter(pk=edition.pk, stage=edition.stage).update(**moved):
         now = Edition.objects.get(pk=edition.pk).stage_reached
         raise Stale(f"This edition has moved on: it is {now.label.lower()} now.")
+    was = edition.stage_reached
     for field, value in moved.items():
         setattr(edition, field, value)
+    if to is Stage.APPROVED:
+        indexing.index(edition)
+    elif was is Stage.APPROVED:
+        indexing.forget(edition)
 
 
 def record_sign_offs(

@@ -1,10 +1,14 @@
 """What search looks in: made from approved editions, and made again from them at any time (`index_guidance`)."""
 
 from django.db import models
+from django.db.models import Q
 
 from guidance.models.constraints import one_of
 from guidance.models.edition import Edition
-from guidance.vocabularies import Action, NameKind, PassageKind, Strength
+from guidance.vocabularies import Action, NameKind, PassageKind, Stage, Strength
+
+# Of an entry: what it holds may be shown. What is approved no longer is taken out at once; this says so once more.
+STANDING = Q(edition=None) | Q(edition__stage=Stage.APPROVED.value)
 
 
 class Entry(models.Model):
@@ -32,6 +36,7 @@ class Passage(models.Model):
     shown = models.JSONField(default=dict)
 
     class Meta:
+        indexes = [models.Index(fields=["kind"], name="passages_of_a_kind")]
         constraints = [
             models.UniqueConstraint(fields=["entry", "kind", "key"], name="a_passage_is_found_once"),
             one_of("kind", PassageKind, "a_passage_is_of_a_known_kind"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db import connection
 from django.db.models import Count, QuerySet
 
-from guidance.models.search import Name, Passage, Posting
+from guidance.models.search import STANDING, Entry, Name, Passage, Posting
 from guidance.search.aspects import Aspect
 from guidance.search.ranking import Candidate, Named
 from guidance.vocabularies import NameKind, PassageKind
@@ -30,15 +30,19 @@ class Within:
 EVERYWHERE = Within()
 
 
-def total(kind: PassageKind) -> int:
-    """How many passages of this kind there are."""
-    return Passage.objects.filter(kind=kind.value).count()
+def totals() -> dict[PassageKind, int]:
+    """How many passages of each kind there are."""
+    rows = Passage.objects.order_by("kind").values_list("kind").annotate(count=Count("pk"))
+    return dict.fromkeys(PassageKind, 0) | {PassageKind(kind): count for kind, count in rows}
 
 
-def holding(kind: PassageKind, stems: Collection[str]) -> dict[str, int]:
-    """By stem, how many passages of this kind have it."""
-    rows = Posting.objects.filter(kind=kind.value, stem__in=set(stems)).values("stem").order_by("stem")
-    return dict(rows.annotate(count=Count("pk")).values_list("stem", "count"))
+def holding(kinds: Collection[PassageKind], stems: Collection[str]) -> dict[PassageKind, dict[str, int]]:
+    """Of each of these kinds: by stem, how many passages have it."""
+    rows = Posting.objects.filter(kind__in=[kind.value for kind in kinds], stem__in=set(stems))
+    found: dict[PassageKind, dict[str, int]] = {kind: {} for kind in kinds}
+    for kind, stem, count in rows.order_by("kind", "stem").values_list("kind", "stem").annotate(count=Count("pk")):
+        found[PassageKind(kind)][stem] = count
+    return found
 
 
 def scores(
@@ -79,6 +83,11 @@ def _narrowed(within: Within) -> tuple[str, str, list[object]]:
         f"WHERE {' AND '.join(conditions)}",
         values,
     )
+
+
+def standing(entries: Iterable[int]) -> set[int]:
+    """Those of these entries that may be shown."""
+    return set(Entry.objects.filter(STANDING, pk__in=entries).values_list("pk", flat=True))
 
 
 def entries_of(passages: Iterable[int]) -> dict[int, int]:

@@ -1,7 +1,7 @@
 """A question's answer in passages: what the engine found, put in order."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from guidance.search import candidates, ranking
 from guidance.search.candidates import EVERYWHERE, Within
@@ -9,6 +9,7 @@ from guidance.search.ranking import WEIGHTS, Evidence, Named, Question, Ranked, 
 from guidance.vocabularies import NameKind, PassageKind
 
 MOST_ARTICLES, MOST_STEPS = 60, 200  # fetched from the engine
+LOOKED_IN = (PassageKind.ARTICLE, PassageKind.STEP)
 LOOKED_THROUGH = 10  # articles every step of which is a candidate, whether it has a word of the question or not
 
 
@@ -25,24 +26,26 @@ class Found:
 
 
 def find(text: str, *, within: Within = EVERYWHERE, weights: Weights = WEIGHTS) -> Found:
-    """What answers ``text``: 9 queries at most, however much there is."""
+    """What answers ``text``: 9 queries, however much there is."""
     question = Question.of(text)
-    of_articles, unknown = _rarities(question, PassageKind.ARTICLE)
-    of_steps, _ = _rarities(question, PassageKind.STEP)
-    articles = _articles(of_articles, within)
-    named = _named(question, within)
+    rarities, unknown = _rarities(question)
+    articles, named = _articles(rarities[PassageKind.ARTICLE], within), _named(question, within)
+    standing = candidates.standing({*articles, *(name.entry for name in named)})
+    articles = {entry: score for entry, score in articles.items() if entry in standing}
+    named = [name for name in named if name.entry in standing]
+    of_steps = rarities[PassageKind.STEP]
     found = dict(candidates.scores(PassageKind.STEP, of_steps, most=MOST_STEPS, within=within))
-    likely = ranking.rank(question, Evidence(articles, (), named, of_articles), weights)[:LOOKED_THROUGH]
-    steps = candidates.steps(found, [one.entry for one in likely], within)
-    ranked = ranking.rank(question, Evidence(articles, steps, named, of_articles), weights)
-    return Found(question, ranked, of_steps, unknown)
+    evidence = Evidence(articles, (), named, rarities[PassageKind.ARTICLE])
+    likely = [one.entry for one in ranking.rank(question, evidence, weights)[:LOOKED_THROUGH]]
+    evidence = replace(evidence, passages=candidates.steps(found, likely, within))
+    return Found(question, ranking.rank(question, evidence, weights), of_steps, unknown)
 
 
-def _rarities(question: Question, kind: PassageKind) -> tuple[dict[str, int], frozenset[str]]:
-    """The rarities of the question's stems among passages of this kind, and the stems that none of them has."""
-    holding = candidates.holding(kind, question.stems)
-    unknown = frozenset(question.stems) - holding.keys()
-    return ranking.rarities(question, holding, candidates.total(kind)), unknown
+def _rarities(question: Question) -> tuple[dict[PassageKind, dict[str, int]], frozenset[str]]:
+    """The rarities of the question's stems among articles and among steps, and the stems that no article has."""
+    totals, holding = candidates.totals(), candidates.holding(LOOKED_IN, question.stems)
+    unknown = frozenset(question.stems) - holding[PassageKind.ARTICLE].keys()
+    return {kind: ranking.rarities(question, holding[kind], totals[kind]) for kind in LOOKED_IN}, unknown
 
 
 def _articles(rarities: dict[str, int], within: Within) -> dict[int, int]:

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from guidance.documents import Document
 from guidance.models import Edition
-from guidance.models.search import Entry, Name, Passage, Posting, Word
+from guidance.models.search import STANDING, Entry, Name, Passage, Posting, Word
 from guidance.search import passages, words
 
 AT_ONCE = 2_000  # rows
@@ -24,10 +24,17 @@ def forget(edition: Edition) -> None:
     Entry.objects.filter(name=str(edition.article.key)).delete()
 
 
+def prune() -> None:
+    """Forget what is approved no longer, and all words: those that something has are learned as it is indexed anew."""
+    Entry.objects.exclude(STANDING).delete()
+    Word.objects.all().delete()
+
+
 def clear() -> None:
     """Forget everything."""
-    for model in (Posting, Name, Passage, Entry, Word):
-        model.objects.all()._raw_delete(model.objects.db)
+    for model in (Posting, Name, Passage, Entry, Word):  # each before what its rows point at: nothing is looked up
+        rows = model.objects.all()
+        rows._raw_delete(rows.db)
 
 
 def add(document: Document, *, name: str, edition: Edition | None = None) -> Entry:

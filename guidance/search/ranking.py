@@ -25,10 +25,10 @@ FAR = 20  # passages down an article: further on is no worse
 class Weights:
     """What each kind of evidence counts, in the units of BM25."""
 
-    named: float = 1.5  # times the rarity of a name that the question holds whole
+    named: float = 2.0  # times the rarity of a name that the question holds whole
     titled: float = 1.0  # as much again where it is the title
     best_passage: float = 0.15  # an article's best passage, for the article
-    article: float = 0.5  # the article, for each of its passages
+    article: float = 0.7  # the article, for each of its passages
     aspect: float = 16.0  # a passage says something of what is asked
     overview: float = 2.0  # nothing is asked but a word: what the thing is
     place: float = 0.05  # taken away for each passage that stands before it, up to `FAR`

@@ -11,6 +11,7 @@ from django.db import DatabaseError, connection, models, transaction
 from guidance.canonical import Malformed
 from guidance.models import Edition
 from guidance.rules import NotAllowed
+from guidance.search import indexing
 from guidance.vocabularies import Stage
 from review import record
 from review.transfer import lines, manifest
@@ -115,6 +116,7 @@ class _Site:
             except DatabaseError as error:
                 edition = Edition.objects.get(pk=pk)
                 raise Malformed(f"{edition} cannot have been approved: {error}.") from error
+            indexing.index(Edition.objects.select_related("article").get(pk=pk))
 
     def _relate(self, table: Table, related: list[Line]) -> None:
         """Lead rows to others of their own table, now that all of it is there."""

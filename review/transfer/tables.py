@@ -22,11 +22,15 @@ from guidance.models import (
     DraftContributor,
     Edition,
     EditionReference,
+    Entry,
     FormerSlug,
     Import,
     ImportRecord,
     ListedReference,
     Member,
+    Name,
+    Passage,
+    Posting,
     Question,
     Reference,
     Report,
@@ -35,6 +39,7 @@ from guidance.models import (
     Step,
     Term,
     Topic,
+    Word,
 )
 from review.models import Assignment, Comment, Event, Invitation, Notice
 
@@ -207,6 +212,10 @@ LEFT_OUT = {
     Allowance._meta.label: "what was sent within the hour, counted for nobody who could be named",
     Import._meta.label: "work under way; what is in already is among the references, and the file can be given again",
     ImportRecord._meta.label: "the records of such work",
+    **dict.fromkeys(
+        (model._meta.label for model in (Entry, Passage, Posting, Name, Word)),
+        "what search looks in; made again from what is approved",
+    ),
     Notice._meta.label: "letters of the site that was left: what it has not sent it sends, and nothing is sent twice",
 }
 

@@ -24,6 +24,8 @@ from guidance.models import (
     ImportRecord,
     ListedReference,
     Member,
+    Name,
+    Passage,
     Question,
     Reference,
     Report,
@@ -100,6 +102,10 @@ REFUSED = {
     "an_accepted_invitation_has_its_account": (Invitation, {"accepted_at": NOON}),
     "a_withdrawn_invitation_says_by_whom": (Invitation, {"withdrawn_at": NOON}),
     "an_invitation_names_somebody": (Invitation, {"name": ""}),
+    "a_passage_is_of_a_known_kind": (Passage, {"kind": UNKNOWN}),
+    "a_passage_does_a_known_action": (Passage, {"action": UNKNOWN}),
+    "a_passage_has_a_known_strength": (Passage, {"strength": UNKNOWN}),
+    "a_name_is_of_a_known_kind": (Name, {"kind": UNKNOWN}),
 }
 
 # By name: the model, and how a second row would differ from the first and still be refused beside it.
@@ -124,6 +130,7 @@ TWINS = {
     "nobody_is_told_of_an_occasion_twice": (Notice, {"message_id": "2", "digest_on": None}),
     "one_digest_a_day": (Notice, {"message_id": "2", "occasion": ""}),
     "an_address_has_one_open_invitation": (Invitation, {"key": uuid.uuid4}),
+    "a_passage_is_found_once": (Passage, {"position": 9}),
 }
 
 # Where one row of the model is as good as another only on this condition.
