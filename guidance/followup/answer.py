@@ -12,7 +12,7 @@ from guidance.vocabularies import Outcome
 MOST = 5  # statements in an answer
 NEAR = 3  # articles named where there is none
 IN_STEP = 0.5  # of the best one's score that another needs to be shown beside it
-NAMED = 0.3  # how much more it counts that words stand in the passage than that they name its subject
+NAMED = 0.25  # how much more it counts that words stand in the passage than that they name its subject
 LEFT_OUT = 0.6  # of the question's subject that a scope must name to leave it out
 
 
@@ -30,8 +30,11 @@ class Answer:
 
 
 def decline(concerns: Sequence[Concern]) -> Answer | None:
-    """The answer to a question that no statement should answer; None where one may."""
-    declining = tuple(concern for concern in concerns if concern.declines)
+    """The answer to a question that no statement should answer; None where one may.
+
+    What seems to be outside medicine is looked for first: it may be about a subject of ours.
+    """
+    declining = tuple(concern for concern in concerns if concern.declines and concern is not Concern.OUTSIDE)
     if not declining:
         return None
     urgent = tuple(concern for concern in concerns if concern is Concern.EMERGENCY)
@@ -50,13 +53,16 @@ def decide(
 
     Those of the article ``at_hand`` come first; others only where it has none.
     """
+    if Concern.OUTSIDE in concerns and not any(one.about for one in ranked):
+        return Answer(Outcome.DECLINED, tuple(concerns))
+    concerns = tuple(concern for concern in concerns if concern is not Concern.OUTSIDE)
     sure = [one for one in ranked if confidence(asked, one, at_hand=at_hand) >= threshold]
     here = [one for one in sure if one.passage.article == at_hand]
     chosen = _chosen(here or sure)
     if not chosen:
-        return Answer(Outcome.REFUSED, tuple(concerns), nearest=nearest(ranked))
+        return Answer(Outcome.REFUSED, concerns, nearest=nearest(ranked))
     elsewhere = bool(at_hand) and not here
-    return Answer(Outcome.ANSWERED, tuple(concerns), tuple(one.passage.key for one in chosen), elsewhere)
+    return Answer(Outcome.ANSWERED, concerns, tuple(one.passage.key for one in chosen), elsewhere)
 
 
 def confidence(asked: Asked, ranked: Ranked, *, at_hand: str = "") -> float:
@@ -82,24 +88,13 @@ def nearest(ranked: Sequence[Ranked]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.passage.article for one in ranked if one.covered))[:NEAR]
 
 
-def left_out(asked: Asked, scopes: Mapping[str, str], frequencies: Frequencies) -> str | None:
-    """The article whose scope, by article, says that it does not cover what is asked; None where none says so."""
+def left_out(asked: Asked, texts: Mapping[str, str], frequencies: Frequencies) -> str | None:
+    """The article that says that it leaves out what is asked, by what each article says so; None where none does."""
     whole = frequencies.weigh(asked.subject)
-    for article, scope in scopes.items():
-        named = asked.subject & frozenset(stem for text in _leaving_out(scope) for stem in stems(text))
-        if whole and frequencies.weigh(named) / whole >= LEFT_OUT:
+    for article, text in texts.items():
+        if whole and frequencies.weigh(asked.subject & frozenset(stems(text))) / whole >= LEFT_OUT:
             return article
     return None
-
-
-def _leaving_out(scope: str) -> Iterator[str]:
-    """The sentences of a scope that say what it leaves out."""
-    for sentence in scope.replace("\n", " ").split(". "):
-        if any(sign in f" {sentence.casefold()} " for sign in LEAVING_OUT):
-            yield sentence
-
-
-LEAVING_OUT = (" not ", " no ", " leaves out ", " leaves ", " excludes ", " excluding ", " outside ", " without ")
 
 
 @dataclass(frozen=True)

@@ -49,7 +49,7 @@ ASKED = {
     Ask.CAUSES: r"\bcaus|^why\b|reasons?\b|due to|lead to|result (?:in|from)|etiolog|aetiolog|origin|brings? (?:it )?on|trigger",
     Ask.RISK: r"at risk|risk factors?|who (?:gets|is likely|develops)|more likely|suscept|raises? the risk|increase the risk",
     Ask.PREVENTION: r"prevent|avoid|protect|reduce (?:the |my )?risk|lower (?:the )?risk|vaccin",
-    Ask.OUTLOOK: r"outlook|prognos|life expectan|surviv|recover|fatal|\bdie\b|death|live with|long[- ]term|get better|curable|reversible|outcome",
+    Ask.OUTLOOK: r"outlook|prognos|life expectan|surviv|recover|fatal|\bdie\b|death|live with|long[- ]term (?:outlook|outcome|prognos|effect)|get better|curable|reversible|outcome",
     Ask.HARMS: r"side[- ]effect|adverse|complication|danger|harm|risks of|safe\b|safety|toxicit",
     Ask.DURATION: r"how long|how many (?:days|weeks|months|years|courses|cycles)|duration|how soon",
     Ask.WHEN: r"^when\b|\bwhen (?:should|do|does|is|are|can|to|would)",
@@ -70,6 +70,7 @@ STRICT = frozenset(
     {Ask.DOSE, Ask.COST, Ask.INHERITANCE, Ask.GENES, Ask.FREQUENCY, Ask.DURATION, Ask.HARMS, Ask.LIVING, Ask.PREVENTION}
     | {Ask.OUTLOOK, Ask.SYMPTOMS, Ask.DIAGNOSIS, Ask.STAGES, Ask.RESEARCH, Ask.MONITORING, Ask.CAUSES, Ask.RISK}
 )
+EXACT = frozenset({Ask.DOSE, Ask.COST, Ask.INHERITANCE, Ask.GENES, Ask.FREQUENCY})
 
 STOP_WORDS = frozenset(
     """a about after all also am an and any are as at be been before being both but by can could d did do does doing don
@@ -94,7 +95,7 @@ FRAME = """
     wife husband partner spouse mother mum mom father dad son daughter baby brother sister aunt uncle grandmother
     grandfather friend neighbour man woman old year years now dear hello hi doctor thanks thank please sir madam
     survive survives survived survival survivor recover recovery death die fatal outcome duration dose dosage cost price
-    worried hear heard read think
+    bring brings known untreated term drug drugs worried hear heard read think
 """
 # Other words for the same, in any field of medicine, where one is not an ending of the other.
 SAME = {
@@ -124,6 +125,11 @@ class Asked:
     words: frozenset[str]
     subject: frozenset[str]
     asks: frozenset[Ask]
+
+    @property
+    def exact(self) -> frozenset[Ask]:
+        """What a statement must tell, unless the question asks for much at once."""
+        return self.asks & EXACT if len(self.asks) <= 2 else frozenset()
 
     @property
     def strict(self) -> frozenset[Ask]:

@@ -73,6 +73,8 @@ def reply(question: str, audience: Audience, *, at_hand: str = "", before: str =
     decided = decide(ground, concerns=concerns, at_hand=at_hand)
     if decided.statements:
         return Reply(decided, _quoted(decided, ground, audience))
+    if decided.outcome is Outcome.DECLINED:
+        return Reply(decided)
     return _refused(decided, ground, audience, at_hand)
 
 
@@ -166,8 +168,8 @@ def _refused(decided: Answer, ground: Ground, audience: Audience, at_hand: str) 
     """The nearest articles; first the one whose scope says that it leaves this out, if there is one."""
     slugs = list(dict.fromkeys([*([at_hand] if at_hand in ground.editions else []), *ground.editions]))
     read = {slug: _taken_apart(ground.editions[slug].document, slug)[0] for slug in slugs}
-    scopes = {slug: f"{document.scope.clinician} {document.scope.lay}" for slug, document in read.items()}
-    outside = answer.left_out(ground.asked, scopes, ground.frequencies)
+    texts = {slug: statements.left_out(f"{one.scope.clinician} {one.scope.lay}") for slug, one in read.items()}
+    outside = answer.left_out(ground.asked, texts, ground.frequencies)
     near = list(dict.fromkeys([*([outside] if outside else []), *decided.nearest])) or slugs[: bool(at_hand)]
     outcome = Outcome.NOT_COVERED if outside else Outcome.REFUSED
     return Reply(

@@ -17,7 +17,9 @@ from guidance.followup.asking import FRAME_STEMS, Ask, Asked, asks, stems
 FIELDS = {"names": (3.0, 0.3), "headings": (1.0, 0.3), "context": (1.0, 0.5), "text": (1.0, 0.7)}
 SATURATION = 1.2
 CALLED = 0.6  # of the weight of a name that a question must hold to have called it
-ABOUT, ASKS, TELLS, AT_HAND = 2.0, 0.8, 0.25, 0.5  # what each adds, of the score
+ABOUT, ASKS, TELLS, OPENS, AT_HAND = 2.0, 0.8, 0.5, 0.3, 0.5  # what each adds, of the score
+OPENING = 4  # words
+FRAMING = 0.15  # of the weight of a word that says what is asked, not what about
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,7 @@ class Passage:
 
     ``names`` are what its article and its headings call its subject, with their other names; ``context`` the steps
     above it and its condition; ``told`` what it is known to tell, whatever its words;
-    ``above`` the keys of the steps that are quoted with it.
+    ``above`` the keys of the steps that are quoted with it; ``left_out`` what its article says that it leaves out.
     """
 
     key: str
@@ -37,6 +39,7 @@ class Passage:
     text: str = ""
     told: frozenset[Ask] = frozenset()
     above: tuple[str, ...] = ()
+    left_out: str = ""
 
     @cached_property
     def counts(self) -> dict[str, Counter[str]]:
@@ -48,6 +51,15 @@ class Passage:
     @cached_property
     def held(self) -> frozenset[str]:
         return frozenset().union(*self.counts.values())
+
+    @cached_property
+    def excluded(self) -> frozenset[str]:
+        return frozenset(stems(self.left_out)) - self.held
+
+    @cached_property
+    def opening(self) -> frozenset[str]:
+        """The stems of its first words, which say what it speaks of."""
+        return frozenset(stem for line in self.text.split("\n") for stem in stems(" ".join(line.split()[:OPENING])))
 
     @cached_property
     def named(self) -> tuple[frozenset[str], ...]:
@@ -73,16 +85,16 @@ MENTIONS = {
     Ask.MONITORING: r"monitor|follow[- ]?up|repeat|check|measure",
     Ask.DIAGNOSIS: r"diagnos|\btests?\b|biops|confirm|rule .{0,12}out|detect",
     Ask.SYMPTOMS: r"symptom|\bsigns?\b|headache|seizure|weakness",
-    Ask.CAUSES: r"\bcaus|due to|result(?:s|ing)? (?:in|from)|linked to|associated with|because|trigger|infection (?:of|by)|usually .{0,20}after",
+    Ask.CAUSES: r"\bcaus|arises?\b|starts? when|due to|result(?:s|ing)? (?:in|from)|linked to|associated with|because|trigger|infection (?:of|by)|usually .{0,20}after",
     Ask.RISK: r"\brisk|more (?:likely|common)|whose immun|suscept|almost always",
     Ask.PREVENTION: r"prevent|avoid|protect",
     Ask.OUTLOOK: r"surviv|prognos|recover|outcome|lasting|permanent|\balive|revers|death|fatal|outlook",
-    Ask.HARMS: r"side[- ]effect|adverse|complication|harm|toxic|\brisk|disab|death|worse",
+    Ask.HARMS: r"side[- ]effect|adverse|complication|harm|toxic|\brisk|disab|death|\bdied|worse",
     Ask.DURATION: r"\b(?:days?|weeks?|months?|years?|hours?)\b",
     Ask.DOSE: r"\d ?(?:mg|g|mcg|micrograms?|milligrams?|ml|units?|mmol)\b",
     Ask.FREQUENCY: r"\d[\d,]* (?:in|per|of) \d|prevalen|inciden|\brare\b|common|people worldwide|cases",
     Ask.INHERITANCE: r"inherit|recessive|dominant|runs? in famil|hereditary|genetic",
-    Ask.GENES: r"\bgenes?\b|mutation|chromosom",
+    Ask.GENES: r"\bgene\b|mutation|chromosom",
     Ask.RESEARCH: r"research|trial|stud(?:y|ies)",
     Ask.STAGES: r"\bstages?\b",
     Ask.COST: r"\bcosts?\b|price",
@@ -137,7 +149,7 @@ def _ranked(
     asked: Asked, passage: Passage, frequencies: Frequencies, lengths: Mapping[str, float], at_hand: str
 ) -> Ranked:
     words = sum(
-        frequencies.weight(stem) * tf / (SATURATION + tf)
+        (1.0 if stem in asked.subject else FRAMING) * frequencies.weight(stem) * tf / (SATURATION + tf)
         for stem in sorted(asked.words)
         if (tf := _occurrence(stem, passage, lengths))
     )
@@ -145,9 +157,18 @@ def _ranked(
     covered = _share(asked.subject, asked.subject & passage.held, frequencies)
     announced, mentioned = bool(asked.asks & passage.announced), bool(asked.asks & passage.mentioned)
     here = bool(at_hand) and passage.article == at_hand
-    score = (words + here) * (1 + ABOUT * about) * (1 + ASKS * announced + TELLS * mentioned) * (1 + AT_HAND * here)
-    tells = not asked.strict or bool(asked.strict & (passage.announced | passage.mentioned))
-    return Ranked(passage, score, about, covered, tells)
+    opens = bool(asked.subject & passage.opening)
+    score = (words + here) * (1 + ABOUT * about) * (1 + ASKS * announced + TELLS * mentioned)
+    score *= (1 + OPENS * opens) * (1 + AT_HAND * here)
+    return Ranked(passage, score, about, covered, _tells(asked, passage))
+
+
+def _tells(asked: Asked, passage: Passage) -> bool:
+    """True where it may tell what was asked, and its article does not say that it leaves this out."""
+    told = passage.announced | passage.mentioned
+    if asked.subject & passage.excluded or (asked.exact and not asked.exact <= told):
+        return False
+    return not asked.strict or bool(asked.strict & told)
 
 
 def _occurrence(stem: str, passage: Passage, lengths: Mapping[str, float]) -> float:

@@ -55,12 +55,13 @@ def _passage(place: Place, document: Document, article: str) -> Passage:
         text=text,
         told=told(place.sections[-1].kind, place.step.action),
         above=tuple(step.key for step in place.above),
+        left_out=left_out(f"{document.scope.clinician} {document.scope.lay}"),
     )
 
 
 def _names(document: Document, place: Place, terms: list[Term]) -> Iterator[str]:
     """What the statement is about: the article's question, headings, conditions, what is done, and glossary terms."""
-    yield document.title
+    yield from _parts(document.title)
     for section in place.sections:
         yield from _parts(section.heading.clinician)
         yield from _parts(section.heading.lay)
@@ -73,6 +74,15 @@ def _names(document: Document, place: Place, terms: list[Term]) -> Iterator[str]
 def _parts(heading: str) -> list[str]:
     """A heading, and a name that it gives in brackets, each by itself."""
     return [part for part in re.split(r"[()]", heading) if part.strip()]
+
+
+def left_out(scope: str) -> str:
+    """The sentences of a scope that say what an article leaves out."""
+    sentences = scope.replace("\n", " ").split(". ")
+    return ". ".join(one for one in sentences if any(sign in f" {one.casefold()} " for sign in LEAVING_OUT))
+
+
+LEAVING_OUT = (" not ", " no ", " leaves ", " excludes ", " excluding ", " outside ", " without ")
 
 
 def names_of(term: Term) -> tuple[str, ...]:
