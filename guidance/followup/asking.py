@@ -38,30 +38,40 @@ class Ask(Vocabulary):
 
 # By these words a question asks for it, and a heading announces it.
 ASKED = {
-    Ask.TREATMENT: r"treat|therap|\bcure|manag(?:e|ing)|medicine|medication|\bdrugs?\b|remed|get rid|what (?:can|should|could|is)"
-    r"(?: \w+)? (?:be )?(?:do|done)\b|what to do|surgery|surgical|reliev|relief|alleviat|first step|first[- ]line|options?\b",
-    Ask.FALLBACK: r"(?:no|not|n't|without|lack of|poor|inadequate|insufficient)(?: \w+)? (?:respon\w+|respond\w*|work\w*|help\w*|improve\w*"
-    r"|effect\w*|enough|better)|fail|refractory|resistan|second[- ]line|third[- ]line|next step|what next|\bif (?:that|this|it) (?:does|do)",
+    Ask.TREATMENT: r"treat|therap|\bcure|manag(?:e|ing)|medicine|medication|\bdrugs?\b|remed|get rid|what (?:can"
+    r"|should|could|is)"
+    r"(?: \w+)? (?:be )?(?:do|done)\b|what to do|surgery|surgical|reliev|relief|alleviat|first step|first[- ]line"
+    r"|options?\b",
+    Ask.FALLBACK: r"(?:no|not|n't|without|lack of|poor|inadequate|insufficient)(?: \w+)? (?:respon\w+|respond\w*"
+    r"|work\w*|help\w*|improve\w*"
+    r"|effect\w*|enough|better)|fail|refractory|resistan|second[- ]line|third[- ]line|next step|what next"
+    r"|\bif (?:that|this|it) (?:does|do)",
     Ask.STOPPING: r"\bstop|withh(?:o|e)ld|discontinu|\bend\b|hold back|held back|come off|interrupt",
     Ask.MONITORING: r"monitor|follow(?:ed)?[- ]?up|\bcheck(?:ed|s)?\b|surveill|how often|repeat",
     Ask.DIAGNOSIS: r"diagnos|\btests?\b|testing|\bexams?\b|screen|detect|confirm|rule[sd]? out|biops|\bscans?\b",
     Ask.SYMPTOMS: r"symptom|\bsigns?\b|present with|manifest|feel like|look like",
-    Ask.CAUSES: r"\bcaus|^why\b|reasons?\b|due to|lead to|result (?:in|from)|etiolog|aetiolog|origin|brings? (?:it )?on|trigger",
-    Ask.RISK: r"at risk|risk factors?|who (?:gets|is likely|develops)|more likely|suscept|raises? the risk|increase the risk",
+    Ask.CAUSES: r"\bcaus|^why\b|reasons?\b|due to|lead to|result (?:in|from)|etiolog|aetiolog|origin"
+    r"|brings? (?:it )?on|trigger",
+    Ask.RISK: r"at risk|risk factors?|who (?:gets|is likely|develops)|more likely|suscept|raises? the risk"
+    r"|increase the risk",
     Ask.PREVENTION: r"prevent|avoid|protect|reduce (?:the |my )?risk|lower (?:the )?risk|vaccin",
-    Ask.OUTLOOK: r"outlook|prognos|life expectan|surviv|recover|fatal|\bdie\b|death|live with|long[- ]term (?:outlook|outcome|prognos|effect)|get better|curable|reversible|outcome",
+    Ask.OUTLOOK: r"outlook|prognos|life expectan|surviv|recover|fatal|\bdie\b|death|live with"
+    r"|long[- ]term (?:outlook|outcome|prognos|effect)|get better|curable|reversible|outcome",
     Ask.HARMS: r"side[- ]effect|adverse|complication|danger|harm|risks of|safe\b|safety|toxicit",
     Ask.DURATION: r"how long|how many (?:days|weeks|months|years|courses|cycles)|duration|how soon",
     Ask.WHEN: r"^when\b|\bwhen (?:should|do|does|is|are|can|to|would)",
-    Ask.DOSE: r"\bdos(?:e|es|ing|age|ages)\b|how (?:much|many mg|many tablets|many pills|many milligrams)|\bmg\b|milligram",
+    Ask.DOSE: r"\bdos(?:e|es|ing|age|ages)\b|how (?:much|many mg|many tablets|many pills|many milligrams)|\bmg\b"
+    r"|milligram",
     Ask.FREQUENCY: r"how (?:many people|common|frequent|rare|prevalent)|prevalen|inciden|frequency|statistic",
     Ask.INHERITANCE: r"inherit|heredit|run in (?:the |my )?famil|passed (?:on|down)|genetic\b(?! change| test)",
     Ask.GENES: r"genetic change|mutation|\bgenes?\b|chromosom",
     Ask.RESEARCH: r"research|clinical trial|\btrials?\b|latest|new(?:est)? (?:treatment|stud)",
     Ask.STAGES: r"\bstages?\b|staging",
     Ask.COST: r"\bcosts?\b|price|expensive|insurance|afford|\bpay\b",
-    Ask.LIVING: r"\bdiet|\beat|\bfoods?\b|living with|\bcop(?:e|ing)\b|support group|caregiver|consider|exercise|\btravel|\bschool",
-    Ask.DEFINITION: r"^what(?:'s| is| are)(?: \(are\))?(?: an?)? (?!the\b)|\binformation\b|tell me about|defin|\bmeaning\b|stand for|overview"
+    Ask.LIVING: r"\bdiet|\beat|\bfoods?\b|living with|\bcop(?:e|ing)\b|support group|caregiver|consider|exercise"
+    r"|\btravel|\bschool",
+    Ask.DEFINITION: r"^what(?:'s| is| are)(?: \(are\))?(?: an?)? (?!the\b)|\binformation\b|tell me about|defin"
+    r"|\bmeaning\b|stand for|overview"
     r"|explain",
 }
 PATTERNS = {ask: re.compile(pattern) for ask, pattern in ASKED.items()}
@@ -72,30 +82,33 @@ STRICT = frozenset(
 )
 EXACT = frozenset({Ask.DOSE, Ask.COST, Ask.INHERITANCE, Ask.GENES, Ask.FREQUENCY})
 
-STOP_WORDS = frozenset(
-    """a about after all also am an and any are as at be been before being both but by can could d did do does doing don
-    for from get gets getting give given gives go had has have having he her hers him his how i if in into is it its itself
-    just ll m may me might more most must my no not of on or our ours out over own please re s shall she should so some
-    such t than that the their theirs them then there these they this those to too us use used using ve very was we were
-    what when where which while who whom whose why will with without would you your yours isn aren doesn won can't""".split()
-)
+STOPPED = """
+    a about after all also am an and any are as at be been before being both but by can could d did do does
+    doing don for from get gets getting give given gives go had has have having he her hers him his how i if in
+    into is it its itself just ll m may me might more most must my no not of on or our ours out over own please
+    re s shall she should so some such t than that the their theirs them then there these they this those to too
+    us use used using ve very was we were what when where which while who whom whose why will with without would
+    you your yours isn aren doesn won can't
+"""
+STOP_WORDS = frozenset(STOPPED.split())
 # What questions of every subject are made of: it says what is asked, not what about.
 FRAME = """
-    treat treats treated treating treatment treatments therapy therapies cure cured manage managed management medicine
-    medication drug remedy symptom sign cause caused causes reason inherited inherit inheritance hereditary genetic change
-    gene mutation people person many much common often rare long soon first next diagnose diagnosed diagnosis test outlook
-    prognosis expectancy life research clinical trial study latest new prevent prevention prevented risk complication stage
-    information find tell know need help want available best better good relate related affect affected effect
-    effective happen happens likely become work works working fail fails failed respond responds response stop
-    stopped start started take taken option recommend recommended recommendation advise advised done make mean means
-    doctor specialist physician hospital disease disorder syndrome condition illness patient case type kind way
-    thing something anything include including should approach guideline guidance evidence board say says answer question
-    explain understand define definition someone somebody anyone everyone adult currently today tomorrow yesterday
-    side effects how follow try tried cope deal occur still ever already usually normally exactly really generally
-    wife husband partner spouse mother mum mom father dad son daughter baby brother sister aunt uncle grandmother
-    grandfather friend neighbour man woman old year years now dear hello hi doctor thanks thank please sir madam
-    survive survives survived survival survivor recover recovery death die fatal outcome duration dose dosage cost price
-    bring brings known untreated term drug drugs worried hear heard read think
+    treat treats treated treating treatment treatments therapy therapies cure cured manage managed management
+    medicine medication drug remedy symptom sign cause caused causes reason inherited inherit inheritance
+    hereditary genetic change gene mutation people person many much common often rare long soon first next
+    diagnose diagnosed diagnosis test outlook prognosis expectancy life research clinical trial study latest new
+    prevent prevention prevented risk complication stage information find tell know need help want available
+    best better good relate related affect affected effect effective happen happens likely become work works
+    working fail fails failed respond responds response stop stopped start started take taken option recommend
+    recommended recommendation advise advised done make mean means doctor specialist physician hospital disease
+    disorder syndrome condition illness patient case type kind way thing something anything include including
+    should approach guideline guidance evidence board say says answer question explain understand define
+    definition someone somebody anyone everyone adult currently today tomorrow yesterday side effects how follow
+    try tried cope deal occur still ever already usually normally exactly really generally wife husband partner
+    spouse mother mum mom father dad son daughter baby brother sister aunt uncle grandmother grandfather friend
+    neighbour man woman old year years now dear hello hi doctor thanks thank please sir madam survive survives
+    survived survival survivor recover recovery death die fatal outcome duration dose dosage cost price bring
+    brings known untreated term drug drugs worried hear heard read think
 """
 # Other words for the same, in any field of medicine, where one is not an ending of the other.
 SAME = {

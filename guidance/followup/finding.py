@@ -1,4 +1,4 @@
-"""A question's answer among the live editions, quoted from what was signed; 5 queries at most, however much there is."""
+"""A question's answer among the live editions, quoted from what was signed; 5 queries at most."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -28,6 +28,9 @@ LOOKED_INTO = 4  # editions of which every statement is a candidate
 KEPT = 64  # editions kept taken apart; they never change
 
 
+NOTHING = Said()
+
+
 @dataclass(frozen=True)
 class Statement:
     """A quoted statement with the edition it is signed in."""
@@ -42,7 +45,7 @@ class Nearest:
 
     edition: Edition
     title: str
-    scope: Said = Said()
+    scope: Said = NOTHING
 
 
 @dataclass(frozen=True)

@@ -85,7 +85,8 @@ MENTIONS = {
     Ask.MONITORING: r"monitor|follow[- ]?up|repeat|check|measure",
     Ask.DIAGNOSIS: r"diagnos|\btests?\b|biops|confirm|rule .{0,12}out|detect",
     Ask.SYMPTOMS: r"symptom|\bsigns?\b|headache|seizure|weakness",
-    Ask.CAUSES: r"\bcaus|arises?\b|starts? when|due to|result(?:s|ing)? (?:in|from)|linked to|associated with|because|trigger|infection (?:of|by)|usually .{0,20}after",
+    Ask.CAUSES: r"\bcaus|arises?\b|starts? when|due to|result(?:s|ing)? (?:in|from)|linked to|associated with"
+    r"|because|trigger|infection (?:of|by)|usually .{0,20}after",
     Ask.RISK: r"\brisk|more (?:likely|common)|whose immun|suscept|almost always",
     Ask.PREVENTION: r"prevent|avoid|protect",
     Ask.OUTLOOK: r"surviv|prognos|recover|outcome|lasting|permanent|\balive|revers|death|fatal|outlook",

@@ -5,7 +5,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
         ("guidance", "0005_passages_are_found"),
         ("guidance", "0006_reports_are_answered"),
@@ -13,30 +12,49 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AlterField(
-            model_name='question',
-            name='answered_by',
-            field=models.ForeignKey(blank=True, help_text='Whose text is to answer it.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='answers', to='guidance.article'),
+            model_name="question",
+            name="answered_by",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="Whose text is to answer it.",
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="answers",
+                to="guidance.article",
+            ),
         ),
         migrations.CreateModel(
-            name='Tally',
+            name="Tally",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('outcome', models.CharField(max_length=12, unique=True)),
-                ('times', models.PositiveIntegerField(default=1)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("outcome", models.CharField(max_length=12, unique=True)),
+                ("times", models.PositiveIntegerField(default=1)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('outcome__in', ['answered', 'not-covered', 'refused', 'declined'])), name='a_tally_is_of_a_known_outcome')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("outcome__in", ["answered", "not-covered", "refused", "declined"])),
+                        name="a_tally_is_of_a_known_outcome",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Awaited',
+            name="Awaited",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('address', models.EmailField(max_length=254)),
-                ('question', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='awaited', to='guidance.question')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("address", models.EmailField(max_length=254)),
+                (
+                    "question",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="awaited", to="guidance.question"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('question', 'address'), name='an_answer_is_awaited_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("question", "address"), name="an_answer_is_awaited_once")
+                ],
             },
         ),
     ]

@@ -13,7 +13,7 @@ def live_article(slug: str) -> Article | None:
 
 def tallies() -> dict[str, int]:
     """How many questions were asked in all, how many of them answered, and how many not."""
-    by = {outcome: times for outcome, times in Tally.objects.values_list("outcome", "times")}
+    by = dict(Tally.objects.values_list("outcome", "times"))
     asked, answered = sum(by.values()), by.get(Outcome.ANSWERED.value, 0)
     return {"asked": asked, "answered": answered, "refused": asked - answered}
 

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST
 from guidance import audiences, documents, feedback, limits, queries
 from guidance.audiences import Audience
 from guidance.followup import asking, finding, notices
+from guidance.followup.safety import Concern
 from guidance.limits import Limit
 from guidance.models import Article, Question
 from guidance.views import clients
@@ -96,13 +97,14 @@ def _answered(asked: Asking, article: Article | None) -> dict[str, object]:
     reply = finding.reply(asked.question, asked.audience, at_hand=at_hand, before=asked.before)
     feedback.count(reply.answer.outcome)
     kept = None
-    if asked.keep and reply.answer.outcome in KEPT:
+    if asked.keep and reply.answer.outcome in KEPT and Concern.EMERGENCY not in reply.answer.concerns:
         kept = feedback.ask(text=asked.question, audience=asked.audience, at=timezone.now(), article=article)
     return {
         "reply": reply,
         "notices": [
             (concern, notices.concern(concern, asked.audience, number=settings.LEUKO_EMERGENCY_NUMBER))
             for concern in reply.answer.concerns
+            if reply.statements or concern is not Concern.PERSONAL
         ],
         "outcome": notices.outcome(reply.answer.outcome, asked.audience),
         "elsewhere": notices.elsewhere(asked.audience) if reply.answer.elsewhere else "",

@@ -29,11 +29,11 @@ class Command(BaseCommand):
         parser.add_argument("file", nargs="?", metavar="FILE", help="Questions about what is approved here.")
         parser.add_argument("--corpus", metavar="FILE", help="Documents to ask instead.")
         parser.add_argument("--questions", metavar="FILE", help="Questions about the corpus.")
-        parser.add_argument("--unit", choices=UNITS, default="section", help="What a question of a corpus is answered by.")
+        parser.add_argument("--unit", choices=UNITS, default="section", help="What a corpus answers a question by.")
         parser.add_argument("--json", action="store_true")
 
     def handle(self, *, file, corpus, questions, unit, json, **_options) -> None:
-        if not (name := questions or file) or bool(questions) and not corpus:
+        if not (name := questions or file) or (questions and not corpus):
             raise CommandError("Name a file of questions, or --corpus and --questions.")
         records = list(_records(name))
         with acting.refusing(name, Unfit):
