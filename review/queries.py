@@ -314,7 +314,7 @@ def questions_taken_up() -> QuerySet[Question]:
 
 def with_awaiting(questions: QuerySet[Question]) -> QuerySet[Question]:
     """Each with ``awaiting``: how many readers wait to be told of its answer."""
-    return questions.annotate(awaiting=Count("awaited"))
+    return questions.annotate(awaiting=Count("awaited")).order_by("-asked", "-last_asked_at", "pk")
 
 
 def articles_by_title() -> QuerySet[Article]:

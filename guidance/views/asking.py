@@ -25,7 +25,7 @@ from guidance.views import clients
 from guidance.views.reading import chosen_audience, is_from_here
 from guidance.vocabularies import Outcome
 
-LIMIT = Limit("questions", most=30, window=timedelta(minutes=10))
+LIMIT = Limit("questions", most=60, window=timedelta(minutes=10))
 SIGNER = signing.TimestampSigner(salt="guidance.questions")
 TO_TELL = timedelta(hours=1)  # for so long a refused question takes an address
 KEPT = {Outcome.REFUSED, Outcome.NOT_COVERED}
@@ -74,6 +74,10 @@ def ask(request: HttpRequest) -> HttpResponse:
     context = {
         "asked": asked,
         "article": article,
+        "slug": article.slug if article else "",
+        "problem": "",
+        "reply": None,
+        "tallies": None,
         "audience": asked.audience,
         "longest": asking.LONGEST,
         "keep": asked.keep or not asked.question,
@@ -85,7 +89,7 @@ def ask(request: HttpRequest) -> HttpResponse:
         context |= _answered(asked, article)
     else:
         context |= {"tallies": queries.tallies(), "gaps": queries.gaps()}
-    status = INVALID if "problem" in context else 200
+    status = INVALID if context["problem"] else 200
     response = TemplateResponse(request, "guidance/ask.html", context, status=status)
     response["Cache-Control"] = "private, no-store"
     return response
@@ -93,8 +97,9 @@ def ask(request: HttpRequest) -> HttpResponse:
 
 def _answered(asked: Asking, article: Article | None) -> dict[str, object]:
     """The reply, with what is said about it; a question that is refused is kept if its reader lets us."""
-    at_hand = article.slug if article else ""
-    reply = finding.reply(asked.question, asked.audience, at_hand=at_hand, before=asked.before)
+    reply = finding.reply(
+        asked.question, asked.audience, at_hand=article.slug if article else "", before=asked.before
+    )
     feedback.count(reply.answer.outcome)
     kept = None
     if asked.keep and reply.answer.outcome in KEPT and Concern.EMERGENCY not in reply.answer.concerns:
