@@ -1,7 +1,7 @@
 """Whether the ranked passages answer a question, which of them are shown, and how a statement is quoted."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from guidance.followup.asking import Asked, stems
 from guidance.followup.retrieve import Frequencies, Ranked
@@ -65,6 +65,21 @@ def decide(
     return Answer(Outcome.ANSWERED, concerns, tuple(one.passage.key for one in chosen), elsewhere)
 
 
+def sure_of(
+    asked: Asked, ranked: Sequence[Ranked], *, threshold: float, at_hand: str = "", most: int = MOST
+) -> list[Ranked]:
+    """The best ``most`` that answer with enough confidence: of the article at hand, where it has any."""
+    sure = [one for one in ranked if confidence(asked, one, at_hand=at_hand) >= threshold]
+    return ([one for one in sure if one.passage.article == at_hand] or sure)[:most]
+
+
+def reordered(answer: "Answer", ranked: Sequence[Ranked], keys: Sequence[str]) -> "Answer":
+    """The answer with the statements of these ``keys`` that are among ``ranked``; as it was where none is."""
+    offered = {one.passage.key: one for one in ranked}
+    chosen = _apart([offered[key] for key in keys if key in offered][:MOST])
+    return replace(answer, statements=tuple(one.passage.key for one in chosen)) if chosen else answer
+
+
 def confidence(asked: Asked, ranked: Ranked, *, at_hand: str = "") -> float:
     """From 0 to 1: how much of what the question is about the passage names and holds; 0 where it does not tell what
     was asked. In the article at hand a question need not name the subject: the article does.
@@ -79,6 +94,10 @@ def confidence(asked: Asked, ranked: Ranked, *, at_hand: str = "") -> float:
 def _chosen(sure: Sequence[Ranked]) -> list[Ranked]:
     """The best, and those nearly as good, without any that another one quotes above itself."""
     close = [one for one in sure if one.score >= IN_STEP * sure[0].score][:MOST]
+    return _apart(close)
+
+
+def _apart(close: Sequence[Ranked]) -> list[Ranked]:
     quoted = {key for one in close for key in one.passage.above}
     return [one for one in close if one.passage.key not in quoted]
 

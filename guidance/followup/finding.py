@@ -3,28 +3,34 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import lru_cache
 
 from django.conf import settings
 from django.db import connection
 from django.db.models import Count, QuerySet
+from django.utils import timezone
 
-from guidance import documents, queries
+from guidance import documents, limits, queries
 from guidance.audiences import Audience
 from guidance.documents import Document
-from guidance.followup import answer, asking, retrieve, safety, statements
+from guidance.followup import answer, asking, model, retrieve, safety, statements
 from guidance.followup.answer import Answer, Quoted
 from guidance.followup.asking import Asked
 from guidance.followup.retrieve import Frequencies, Passage, Ranked
+from guidance.limits import Limit
 from guidance.models import Edition
 from guidance.models import Passage as Row
 from guidance.models.search import Posting
 from guidance.personalization import Said, personalize, say
+from guidance.rules import TooOften
 from guidance.search import ranking
 from guidance.vocabularies import Outcome, PassageKind, Stage
 
 MOST_STEPS, MOST_ARTICLES = 80, 3  # fetched from the index
 LOOKED_INTO = 4  # editions of which every statement is a candidate
+OFFERED = 12  # statements that a language model may choose among
+HOUR = timedelta(hours=1)
 KEPT = 64  # editions kept taken apart; they never change
 
 
@@ -75,10 +81,35 @@ def reply(question: str, audience: Audience, *, at_hand: str = "", before: str =
     ground = survey(question, at_hand=at_hand, before=before)
     decided = decide(ground, concerns=concerns, at_hand=at_hand)
     if decided.statements:
+        decided = _with_model(decided, ground, at_hand)
         return Reply(decided, _quoted(decided, ground, audience))
     if decided.outcome is Outcome.DECLINED:
         return Reply(decided)
     return _refused(decided, ground, audience, at_hand)
+
+
+def _with_model(decided: Answer, ground: Ground, at_hand: str) -> Answer:
+    """The answer as the language model orders it, where one is wanted; it chooses among what answers anyway."""
+    if not settings.LEUKO_ANSWER_MODEL:
+        return decided
+    offered = answer.sure_of(
+        ground.asked, ground.ranked, threshold=settings.LEUKO_ANSWER_THRESHOLD, at_hand=at_hand, most=OFFERED
+    )
+    try:
+        limits.take(Limit("model", settings.LEUKO_ANSWER_BUDGET, HOUR), address="", at=timezone.now())
+    except TooOften:
+        return decided
+    texts = {one.passage.key: f"{one.passage.context}\n{one.passage.text}" for one in offered}
+    return answer.reordered(decided, offered, model.choose(ground.asked.text, texts, _endpoint()))
+
+
+def _endpoint() -> model.Endpoint:
+    return model.Endpoint(
+        settings.LEUKO_ANSWER_ADDRESS,
+        settings.LEUKO_ANSWER_MODEL,
+        settings.LEUKO_ANSWER_KEY,
+        settings.LEUKO_ANSWER_SECONDS,
+    )
 
 
 def decide(ground: Ground, *, concerns: Sequence[safety.Concern] = (), at_hand: str = "") -> Answer:

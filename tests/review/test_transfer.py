@@ -14,10 +14,11 @@ from django.contrib.auth.models import Group, Permission, User
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
-from guidance import documents, editing, queries
+from guidance import documents, editing, feedback, queries
 from guidance.models import Article, Edition, Member, Question, Reference, Report, SignOff, Step, Topic
 from guidance.roles import Role
 from guidance.rules import NotAllowed
+from guidance.vocabularies import Outcome
 from review import invitations, record, transfer, workflow
 from review.models import Assignment
 from review.transfer import exporting
@@ -75,7 +76,10 @@ def editors(cast: Cast) -> None:
 
 def readers(cast: Cast, article: Article) -> None:
     said = {"words": hashlib.sha256(b"water").hexdigest(), "first_asked_at": NOON, "last_asked_at": later()}
-    Question.objects.create(text="How much?", audience="lay", article=article, answered_by=article, **said)
+    asked = Question.objects.create(text="How much?", audience="lay", article=article, answered_by=article, **said)
+    feedback.tell(question=asked, address="asker@example.org")
+    feedback.count(Outcome.ANSWERED)
+    feedback.count(Outcome.ANSWERED)
     Report.objects.create(
         article=article, edition_number=2, step_key=Step.objects.first().key, text="A typing error.",
         reported_at=NOON, stage="done", handled_by=cast.editor, handled_at=later(), answer="Mended.",

@@ -11,7 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from guidance.followup import answer, asking, evaluation, retrieve
+from guidance.followup import answer, asking, evaluation, finding, retrieve, safety
 from guidance.followup.corpus import Corpus, passages_of
 from guidance.followup.evaluation import Result
 from guidance.management import acting
@@ -109,4 +109,18 @@ def _grades(relevant: Any) -> dict[str, int]:
 
 
 def _of_site(records: list[Record]) -> list[Result]:
-    raise CommandError("Not yet.")
+    return [_asked_of_site(record) for record in records]
+
+
+def _asked_of_site(record: Record) -> Result:
+    """What is relevant may be steps, by key, or whole articles, by slug."""
+    text, article, relevant = _text(record), str(record.get("article") or ""), _grades(record.get("relevant"))
+    begin = time.perf_counter()
+    declined = answer.decline(concerns := safety.concerns(text))
+    ground = finding.survey(text, at_hand=article)
+    decided = declined or finding.decide(ground, concerns=concerns, at_hand=article)
+    ms = 1000 * (time.perf_counter() - begin)
+    passages = (one.passage for one in ground.ranked)
+    found = (one.article if one.article in relevant else one.key for one in passages)
+    answerable = bool(record.get("answerable", relevant))
+    return Result(relevant, list(dict.fromkeys(found)), answerable, bool(decided.statements), ms)

@@ -1,9 +1,11 @@
 """The follow-up box: signed statements whole, or a plain refusal, of which no more is kept than its reader lets us."""
 
+import json
 import re
 from datetime import timedelta
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.test import Client, override_settings
 from django.urls import reverse
 
@@ -153,3 +155,56 @@ def test_the_box_stands_on_a_live_article_and_on_no_other(live, cast):
     with override_settings(LEUKO_SHOW_UNREVIEWED=True):
         shown = page(Client().get(other.article.get_absolute_url())).words
     assert "Have a follow-up question?" not in shown
+
+
+def answered(question: str) -> list[str]:
+    found = finding.reply(question, Audience.LAY)
+    return [str(one.quoted.step.text) for one in found.statements]
+
+
+@pytest.fixture
+def wanted(settings, monkeypatch):
+    """A language model that names what it is told to."""
+    settings.LEUKO_ANSWER_MODEL, settings.LEUKO_ANSWER_ADDRESS = "small", "https://model.example/v1"
+    said: list[tuple[str, ...]] = []
+    monkeypatch.setattr(finding.model, "choose", lambda question, statements, endpoint: said.pop())
+    return said
+
+
+def test_a_language_model_may_choose_among_what_answers_and_nothing_else(live, wanted):
+    question = "What is done in grumbexitis?"
+    plain = ["First the grumbex is calmed.", "Sanoxal is stopped."]
+    keys = {str(step.text.lay): step.key for step in live.content.steps()}
+    wanted.append((keys["First the grumbex is calmed."], "invented"))
+    assert answered(question) == ["First the grumbex is calmed."]
+    wanted.append(("invented",))
+    ordinary = answered(question)
+    assert ordinary
+    assert set(ordinary) <= set(plain)
+    assert answered(UNKNOWN) == []  # it is not even asked
+    assert wanted == []
+
+
+def test_a_question_set_is_run_against_what_is_live(live, tmp_path, capsys):
+    key = live.content.sections[0].steps[0].steps[0].key
+    lines = [
+        {"id": "1", "question": "Should sanoxal be stopped in grumbexitis?", "relevant": [key], "answerable": True},
+        {"id": "2", "question": UNKNOWN, "relevant": [], "answerable": False},
+        {"id": "3", "question": "And on sanoxal?", "article": live.article.slug, "relevant": [live.article.slug]},
+    ]
+    file = tmp_path / "questions.jsonl"
+    file.write_text("\n".join(map(json.dumps, lines)))
+    call_command("evaluate_followup", str(file), "--json")
+    said = json.loads(capsys.readouterr().out)
+    expected = {"questions": 3, "hit@1": 1.0, "hit@5": 1.0, "answered": 2, "refusal_precision": 1.0}
+    assert said | expected | {"refusal_recall": 1.0, "ndcg@10": 1.0} == said
+    assert {"recall@1", "recall@5", "mrr@10", "p50_ms", "p95_ms"} <= said.keys()
+
+
+def test_a_file_that_is_no_question_set_is_refused_in_a_sentence(tmp_path):
+    file = tmp_path / "questions.jsonl"
+    file.write_text("no question")
+    with pytest.raises(CommandError, match="line 1: this is no JSON object"):
+        call_command("evaluate_followup", str(file))
+    with pytest.raises(CommandError, match="Name a file of questions"):
+        call_command("evaluate_followup")
