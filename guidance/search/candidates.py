@@ -47,22 +47,24 @@ def holding(kinds: Collection[PassageKind], stems: Collection[str]) -> dict[Pass
 
 def scores(
     kind: PassageKind, rarities: Mapping[str, int], *, most: int, within: Within = EVERYWHERE
-) -> list[tuple[int, int]]:
-    """The passages (by row id) of the highest sums of weight times rarity, with these sums; ties by row id."""
+) -> list[tuple[int, int, int]]:
+    """The passages (by row id) of the highest sums of weight times rarity, with these sums, and how many of the words
+    each has; ties by row id.
+    """
     if not rarities:
         return []
     asked = ", ".join(["(%s, %s)"] * len(rarities))
     joined, conditions, values = _narrowed(within)
     sql = f"""
         WITH asked (stem, rarity) AS (VALUES {asked})
-        SELECT posting.passage_id, CAST(SUM(CAST(posting.weight AS bigint) * asked.rarity) AS bigint) AS score
+        SELECT posting.passage_id, CAST(SUM(CAST(posting.weight AS bigint) * asked.rarity) AS bigint) AS score, COUNT(*)
         FROM asked JOIN guidance_posting posting ON posting.kind = %s AND posting.stem = asked.stem {joined}
         {conditions}
         GROUP BY posting.passage_id ORDER BY score DESC, posting.passage_id LIMIT %s
     """  # nothing of a reader's is in it but as a parameter
     with connection.cursor() as cursor:
         cursor.execute(sql, [*(part for pair in rarities.items() for part in pair), kind.value, *values, most])
-        return [(pk, int(score)) for pk, score in cursor.fetchall()]
+        return [(pk, int(score), held) for pk, score, held in cursor.fetchall()]
 
 
 def _narrowed(within: Within) -> tuple[str, str, list[object]]:

@@ -34,7 +34,8 @@ def find(text: str, *, within: Within = EVERYWHERE, weights: Weights = WEIGHTS) 
     articles = {entry: score for entry, score in articles.items() if entry in standing}
     named = [name for name in named if name.entry in standing]
     of_steps = rarities[PassageKind.STEP]
-    found = dict(candidates.scores(PassageKind.STEP, of_steps, most=MOST_STEPS, within=within))
+    steps = candidates.scores(PassageKind.STEP, of_steps, most=MOST_STEPS, within=within)
+    found = {pk: score for pk, score, _ in steps}
     evidence = Evidence(articles, (), named, rarities[PassageKind.ARTICLE])
     likely = [one.entry for one in ranking.rank(question, evidence, weights)[:LOOKED_THROUGH]]
     evidence = replace(evidence, passages=candidates.steps(found, likely, within))
@@ -51,7 +52,8 @@ def _rarities(question: Question) -> tuple[dict[PassageKind, dict[str, int]], fr
 def _articles(rarities: dict[str, int], within: Within) -> dict[int, int]:
     """By entry, the scores of the best articles."""
     narrowed = Within(within.entries)
-    found = dict(candidates.scores(PassageKind.ARTICLE, rarities, most=MOST_ARTICLES, within=narrowed))
+    best = candidates.scores(PassageKind.ARTICLE, rarities, most=MOST_ARTICLES, within=narrowed)
+    found = {pk: score for pk, score, _ in best}
     return {entry: found[pk] for pk, entry in candidates.entries_of(found).items()}
 
 

@@ -1,12 +1,13 @@
 """What of a Document is searched: its passages, their words with their weights, and its names."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from guidance.audiences import Audience
 from guidance.documents import Document, Place, Term, Wording
+from guidance.language.occurrences import Finder
 from guidance.personalization import Said, say
 from guidance.references import words as sources
 from guidance.search.aspects import Aspect, of_step
@@ -32,6 +33,7 @@ class Field(NamedTuple):
 
 TITLE, ALSO, BODY = Field(5, 0.3, 4), Field(3, 0.3, 10), Field(1, 0.5, 600)
 HEADING, SUBJECT, TEXT, ABOVE = Field(5, 0.5, 5), Field(3, 0.3, 4), Field(1, 0.5, 120), Field(0.7, 0.5, 40)
+NAMED = Field(1, 0.5, 20)  # what else the terms are called that occur there
 NAMES, RECORD = Field(3, 0.3, 4), Field(1, 0.3, 20)
 Part = tuple[Field, str]
 
@@ -82,9 +84,10 @@ def weights(parts: list[Part]) -> dict[str, int]:
 
 def passages(document: Document) -> Iterator[Passage]:
     """All that is searched: the article as a whole, its steps in reading order, its sources and its terms."""
-    yield _article(document)
+    named = _Named(document.terms)
+    yield _article(document, named)
     for position, place in enumerate(document.walk()):
-        yield _step(place, position)
+        yield _step(place, position, named)
     for position, reference in enumerate(document.references):
         shown = {audience: Shown(reference.title) for audience in Audience}
         weighed = weights([(NAMES, reference.title), (RECORD, sources.words(reference.csl))])
@@ -111,11 +114,28 @@ def vocabulary(document: Document) -> set[str]:
     return {word for word in spoken(lines(texts)) if len(word) > 2 and word.isalpha()}
 
 
-def _article(document: Document) -> Passage:
+class _Named:
+    """The names of the terms that occur in a text."""
+
+    def __init__(self, terms: tuple[Term, ...]) -> None:
+        self.finder, self.names = Finder(terms), {term.key: _names(term) for term in terms}
+
+    def in_(self, text: str) -> str:
+        return lines(name for key in sorted(self.finder.keys_in(text)) for name in self.names[key])
+
+
+def _article(document: Document, named: _Named) -> Passage:
     also = lines(name for term in _of_title(document) for name in _names(term))
-    parts = [(TITLE, document.title), (ALSO, also), (BODY, lines(map(_both, _said(document))))]
-    shown = _shown(lambda audience: [say(document.summary, audience)])
+    body = lines(map(_both, _said(document)))
+    parts = [(TITLE, document.title), (ALSO, also), (BODY, body), (NAMED, named.in_(body))]
+    shown = {audience: _head(document, audience) for audience in Audience}
     return Passage(PassageKind.ARTICLE, "", 0, weights(parts), shown)
+
+
+def _head(document: Document, audience: Audience) -> Shown:
+    """The title and the bottom line."""
+    summary = say(document.summary, audience)
+    return Shown(summary.text, document.title, fell_back=summary.fell_back)
 
 
 def _said(document: Document) -> Iterator[Wording]:
@@ -124,30 +144,23 @@ def _said(document: Document) -> Iterator[Wording]:
         yield from (step.text, step.applies_when)
 
 
-def _step(place: Place, position: int) -> Passage:
+def _step(place: Place, position: int, named: _Named) -> Passage:
     step, section = place.step, place.sections[-1]
     heading = lines(_both(one.heading) for one in place.sections)
-    parts = [
-        (HEADING, heading),
-        (SUBJECT, step.intervention),
-        (TEXT, lines(map(_both, (step.text, step.applies_when)))),
-        (ABOVE, lines(_both(said) for one in place.above for said in (one.text, one.applies_when))),
-    ]
+    text = lines(map(_both, (step.text, step.applies_when)))
+    above = lines(_both(said) for one in place.above for said in (one.text, one.applies_when))
+    also = named.in_(lines((text, above)))
+    parts = [(HEADING, heading), (SUBJECT, step.intervention), (TEXT, text), (ABOVE, above), (NAMED, also)]
     return Passage(
         kind=PassageKind.STEP,
         key=step.key,
         position=position,
         weights=weights(parts),
-        shown=_shown(lambda audience: _trail(place, audience), section.heading),
+        shown={audience: _shown(place, audience) for audience in Audience},
         aspects=of_step(heading, section.kind, step.action),
         action=step.action,
         strength=step.strength,
     )
-
-
-def _trail(place: Place, audience: Audience) -> list[Said]:
-    """The steps above, then the step, each after the condition under which it applies."""
-    return [_with_condition(one.applies_when, one.text, audience) for one in (*place.above, place.step)]
 
 
 def _with_condition(applies_when: Wording, text: Wording, audience: Audience) -> Said:
@@ -157,13 +170,12 @@ def _with_condition(applies_when: Wording, text: Wording, audience: Audience) ->
     return Said(f"{condition.text.rstrip(' .,;:')}: {said}", said.fell_back or condition.fell_back)
 
 
-def _shown(trail: Callable[[Audience], list[Said]], heading: Wording = Wording()) -> dict[Audience, Shown]:  # noqa: B008
-    found = {}
-    for audience in Audience:
-        *above, said = trail(audience)
-        fell_back = said.fell_back or any(one.fell_back for one in above)
-        found[audience] = Shown(said.text, say(heading, audience).text, tuple(one.text for one in above), fell_back)
-    return found
+def _shown(place: Place, audience: Audience) -> Shown:
+    """The step after its heading and the steps above it, each after the condition under which it applies."""
+    trail = [_with_condition(one.applies_when, one.text, audience) for one in (*place.above, place.step)]
+    *above, said = (one.text for one in trail)
+    heading = say(place.sections[-1].heading, audience).text
+    return Shown(said, heading, tuple(above), any(one.fell_back for one in trail))
 
 
 def _of_title(document: Document) -> list[Term]:

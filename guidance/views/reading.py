@@ -68,7 +68,7 @@ def chosen_audience(request: HttpRequest) -> Audience | None:
 def home(request: HttpRequest) -> HttpResponse:
     audience = chosen_audience(request) or Audience(settings.LEUKO_DEFAULT_AUDIENCE)
     approved = [Listed.of(edition, audience) for edition in queries.live_editions()[:SHOWN_AT_HOME]]
-    context = {"approved": approved, "topics": queries.topics_of_readers()}
+    context = {"approved": approved, "topics": queries.topics_of_readers(), "search_is_here": True}
     return caching.by_cookie(TemplateResponse(request, "guidance/home.html", context))
 
 

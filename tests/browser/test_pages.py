@@ -22,7 +22,7 @@ pytestmark = pytest.mark.any_database
 
 # Addresses that answer no page: what is pressed, what machines read, and Django's admin.
 NO_PAGE = {
-    *("audience", "logout", "healthz", "welcome"),
+    *("audience", "logout", "healthz", "welcome", "search-suggestions"),
     *("document-schema", "edition-document", "feed", "board-trail-csv", "board-trail-json"),
     *("desk-glossary-csv", "desk-term-delete", "desk-topic-merge", "desk-topic-delete"),
     *("desk-draft-document", "desk-edition-document"),
@@ -60,6 +60,9 @@ PAGES = {
         ("article", "/articles/retired/"),
         ("article", "/articles/a-draft/"),
         ("article", "/articles/nowhere/"),
+        ("search", "/search/"),
+        ("search", "/search/?q=stop+the+watr&action=stop&for=lay"),
+        ("search", "/search/?q=nothing+like+it"),
         ("glossary", "/glossary/?for=clinician"),
         ("glossary", "/glossary/?for=lay"),
         ("topic", "/topics/neurology/"),

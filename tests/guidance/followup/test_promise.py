@@ -25,7 +25,6 @@ INSERTED = [
     "<b>",
     "???",
     "500 mg",
-    "how long",
 ]
 
 
@@ -49,10 +48,8 @@ def signed() -> dict[Audience, set[str]]:
         readings = [personalize(document(name), audience) for name in ARTICLES]
         steps = [step for reading in readings for step in reading.walk()]
         texts[audience] = {str(text) for step in steps for text in (step.text, step.applies_when)}
-        texts[audience] |= {str(section.heading) for reading in readings for section in reading.sections}
-        texts[audience] |= {
-            str(one.heading) for read in readings for section in read.sections for one in section.sections
-        }
+        sections = [section for reading in readings for section in reading.sections]
+        texts[audience] |= {str(one.heading) for section in sections for one in (section, *section.sections)}
     return texts
 
 
