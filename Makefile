@@ -24,10 +24,10 @@ each_engine = failed=0; for engine in $(ENGINES); do \
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check soak bench clean
+.PHONY: help run test check soak bench pictures clean
 
 help: ## list what make can do
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: .venv/.runtime ## serve the demonstration site (ADDR=127.0.0.1 PORT=8000)
 	@$(DEMONSTRATION) $(PYTHON) manage.py migrate -v0
@@ -51,6 +51,9 @@ soak: .venv/.tests ## run the races, the kills and the state machines at length,
 
 bench: .venv/.tests ## time the pages that must be quick
 	$(PYTHON) -m tests.bench
+
+pictures: .venv/.tests ## take the pictures in docs/pictures anew (needs Chromium)
+	$(PYTHON) -m tests.pictures
 
 clean: ## remove the virtual environment, the demonstration and what tools left behind
 	rm -rf .venv staticfiles .hypothesis .mypy_cache .pytest_cache .ruff_cache demo.sqlite3* demo-mail

@@ -3,7 +3,7 @@
 import re
 
 from django.test import Client
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.cast import PASSWORD
 
@@ -16,7 +16,18 @@ def press(page: Page, name: str) -> None:
 
 
 def follow(page: Page, name: str) -> None:
-    page.get_by_role("link", name=name, exact=True).first.click()
+    """On the page that the link leads to; a link that opens a form in its place leads nowhere."""
+    link = page.get_by_role("link", name=name, exact=True).first
+    if link.get_attribute("hx-get"):
+        link.click()
+    else:
+        go(page, link)
+
+
+def go(page: Page, control: Locator) -> None:
+    """On the page that a click on ``control`` leads to."""
+    with page.expect_navigation():
+        control.click()
 
 
 def write(page: Page, label: str, text: str) -> None:

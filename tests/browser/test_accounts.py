@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 from review import invitations
 from tests import factories
 from tests.accounts.signing_in import authenticator_code, link_in, mailed_code, switch_on_authenticator, wrong_code
-from tests.browser.hands import NARROW, WIDE, resize, runs_sideways
+from tests.browser.hands import NARROW, WIDE, go, resize, runs_sideways
 from tests.cast import PASSWORD, assemble
 
 pytestmark = [pytest.mark.any_database, pytest.mark.django_db(transaction=True)]
@@ -40,7 +40,7 @@ def look(axe):
 
 
 def press(page, name):
-    page.get_by_role("button", name=name, exact=True).click()
+    go(page, page.get_by_role("button", name=name, exact=True))
 
 
 def sign_in(page, name, at="/accounts/login/"):
@@ -233,10 +233,10 @@ def test_signing_asks_who_it_is_and_loses_nothing(page, cast, axe):
         box.check()
     form.get_by_label("Remark (optional)").fill("Read.")
     form.get_by_label("Your password").fill("wrong")
-    form.get_by_role("button", name="Sign this text").click()
+    go(page, form.get_by_role("button", name="Sign this text"))
     axe(page)
     expect(form.get_by_label("Remark (optional)")).to_have_value("Read.")
-    form.get_by_role("button", name="E-mail me a code").click()
+    go(page, form.get_by_role("button", name="E-mail me a code"))
     axe(page)
     assert all(box.is_checked() for box in form.get_by_role("checkbox").all())
     form.get_by_label("Or a code").fill(mailed_code(mail.outbox[0]))

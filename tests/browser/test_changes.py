@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from guidance.models import Article
 from tests import factories
-from tests.browser.hands import NARROW, WIDE, bring_session, resize, runs_sideways
+from tests.browser.hands import NARROW, WIDE, bring_session, follow, resize, runs_sideways
 from tests.cast import assemble
 from tests.guidance.documents import a_document, a_step
 from tests.review.views.test_changes import reword
@@ -66,7 +66,7 @@ def test_by_keyboard(edition, places, page, axe):
     expect(first).not_to_be_focused()
     page.locator("#next-change").click()
     expect(first).to_be_focused()
-    page.get_by_role("link", name="only what changed").click()
+    follow(page, "only what changed")
     for width in (NARROW, WIDE):
         resize(page, width)
         axe(page)

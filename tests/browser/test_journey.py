@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from guidance.models import Article
 from review import workflow
 from tests import factories
-from tests.browser.hands import NARROW, WIDE, bring_session, follow, press, resize, says, sign_in, write
+from tests.browser.hands import NARROW, WIDE, bring_session, follow, go, press, resize, says, sign_in, write
 from tests.cast import NOON, PASSWORD, assemble
 
 SEED = Path(__file__).parents[3] / "shared" / "seed" / "000_4f899aeb56fbd94f.txt"
@@ -156,7 +156,7 @@ def submit(page, look):
 def assign(page, look):
     sign_in(page, "chair")
     look(page)
-    page.get_by_role("link", name=re.compile("^What is the")).click()
+    go(page, page.get_by_role("link", name=re.compile("^What is the")))
     says(page, "Please look at the second statement.")
     look(page)
     follow(page, "Assign reviewers")
@@ -169,7 +169,7 @@ def assign(page, look):
 
 def sign(page, look, username, *meanings):
     sign_in(page, username)
-    page.get_by_role("link", name=re.compile("^Declare your interests")).click()
+    go(page, page.get_by_role("link", name=re.compile("^Declare your interests")))
     expect(page.get_by_text(PLAIN[1])).to_have_count(0)
     look(page)
     page.get_by_label("No interests to declare").check()
@@ -202,7 +202,7 @@ def read(page, look):
     """As a clinician, then in plain language; and the bare address remembers."""
     assert read_by_anyone(page) == 1
     look(page)
-    page.get_by_role("link", name=re.compile("^What is the")).click()
+    go(page, page.get_by_role("link", name=re.compile("^What is the")))
     says(page, "Which best describes you?")
     says(page, "The answer.")
     look(page)

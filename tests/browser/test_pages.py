@@ -255,10 +255,6 @@ def test_pages(cast, site, new_page, axe, people):
     assert not sideways
 
 
-# The rules that colours or a narrow page can break; what the others ask of has been asked of the same elements.
-COLOURS_AND_WIDTHS = ("color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size")
-
-
 def look(page, address, axe):
     """In light and dark; gives what runs sideways on a phone."""
     resize(page, WIDE)
@@ -270,7 +266,7 @@ def look(page, address, axe):
         resize(page, width)
         if runs_sideways(page):
             yield f"{page.url} at {width}"
-    axe(page, only=COLOURS_AND_WIDTHS)
+    axe(page)
 
 
 def names(patterns):

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from guidance.models import Edition
 from tests import factories
-from tests.browser.hands import bring_session, follow, press, says, write
+from tests.browser.hands import bring_session, follow, go, press, says, write
 from tests.cast import PASSWORD, assemble
 from tests.review.acts import edit
 
@@ -78,7 +78,7 @@ def test_three_review_what_changed_and_two_of_them_sign(cast, at, axe):
 def assign(page, axe, *names):
     if axe:
         axe(page)
-    page.get_by_role("link", name="How is a sound article treated?", exact=True).first.click()
+    follow(page, "How is a sound article treated?")
     if axe:
         axe(page)
     follow(page, "Assign reviewers")
@@ -92,7 +92,7 @@ def assign(page, axe, *names):
 
 def step_back(page, axe):
     """They have an interest: the text does not open, and it is on the record."""
-    page.get_by_role("link", name=re.compile("^Declare your interests")).click()
+    go(page, page.get_by_role("link", name=re.compile("^Declare your interests")))
     page.get_by_label("Interests declared").check()
     page.get_by_role("textbox").first.fill("I advise the maker of a bottle.")
     axe(page)
@@ -103,7 +103,7 @@ def step_back(page, axe):
 
 
 def declare(page, axe):
-    page.get_by_role("link", name=re.compile("^Declare your interests")).click()
+    go(page, page.get_by_role("link", name=re.compile("^Declare your interests")))
     if axe:
         axe(page)
     page.get_by_label("No interests to declare").check()
@@ -154,7 +154,7 @@ def send_back(page, axe):
 def answer(page, axe):
     """The editor has it all as one list, mends the step, and submits again."""
     axe(page)
-    page.get_by_role("link", name=re.compile("^What there is to do")).first.click()
+    go(page, page.get_by_role("link", name=re.compile("^What there is to do")).first)
     says(page, "The volume has no source.")
     says(page, "Is 50 ml enough?")
     axe(page)
@@ -162,6 +162,7 @@ def answer(page, axe):
     write(page, "Statement, for clinicians", "Give 75 ml of water.")
     write(page, "Statement, in plain language", "Drink 75 ml of water.")
     press(page, "Save")
+    says(page, "Drink 75 ml of water.")
     follow(page, "Submit to the board")
     axe(page)
     press(page, "Submit")
