@@ -44,7 +44,9 @@ def fill(chance: random.Random, vocabulary: list[str]) -> list[str]:
     names = [f"{chance.choice(vocabulary)} {chance.choice(vocabulary)}itis" for _ in range(ARTICLES)]
     for number, name in enumerate(names):
         content = documents.to_json(document(chance, name, vocabulary)).decode()
-        article = Article.objects.create(title=f"How is {name} treated?", slug=f"bench-{number}")
+        article = Article.objects.create(
+            title=f"How is {name} treated?", slug=f"bench-{number}", author=by, created_at=now, updated_at=now
+        )
         edition = Edition.objects.create(
             article=article, number=1, document=content, digest=documents.digest(content.encode()), submitted_by=by,
             submitted_at=now, approved_at=now, stage=Stage.APPROVED.value,
