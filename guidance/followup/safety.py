@@ -117,7 +117,7 @@ PATTERNS = {
             r"|will not stop|not stopp\w+|for \w+ minutes|"
             r"doesn't stop|keeps going|does not stop|at this moment)\b",
             r"\b(?:is|are|was|found (?:him|her|them)|lying|suddenly|has gone|went|goes|fell"
-            r"|became) (?:now )?(?:unconscious|unresponsive|"
+            r"|became) (?:now )?(?:unconscious(?! (?:patient|people|person|adult|child))|unresponsive|"
             r"not responding|not waking|limp)\b|\b(?:won't|will not|can't|cannot|doesn't|not|isn't"
             r"|does not) (?:wake|waking|responding|respond)\b(?! to\b)"
             r"|\b(?:passed out|blacked out|collapsed)\b|\bunconscious (?:now|and)\b",
