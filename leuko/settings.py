@@ -319,7 +319,7 @@ if LEUKO_LOOKUPS and not LEUKO_CONTACT_EMAIL:
     )
 LEUKO_EMERGENCY_NUMBER = env.str("LEUKO_EMERGENCY_NUMBER", default="112")
 # How sure of a statement the follow-up box must be to quote it as an answer. On 126 questions that articles on
-# leukodystrophies answer and 454 that they do not, 0.5 answers all of the first and 4 of the second.
+# leukodystrophies answer and 454 that they do not, 0.5 answers all of the first and 3 of the second.
 LEUKO_ANSWER_THRESHOLD = share("LEUKO_ANSWER_THRESHOLD", default=0.5)
 # A language model behind any OpenAI-compatible address may choose and order the statements of an answer. Off unless
 # named; no word of it is ever shown. It is asked at most so many times an hour, and each answer may take so long.

@@ -77,9 +77,10 @@ ASKED = {
 PATTERNS = {ask: re.compile(pattern) for ask, pattern in ASKED.items()}
 # Asked for these, a statement about something else is no answer, however many words it shares.
 STRICT = frozenset(
-    {Ask.DOSE, Ask.COST, Ask.INHERITANCE, Ask.GENES, Ask.FREQUENCY, Ask.DURATION, Ask.HARMS, Ask.LIVING, Ask.PREVENTION}
-    | {Ask.OUTLOOK, Ask.SYMPTOMS, Ask.DIAGNOSIS, Ask.STAGES, Ask.RESEARCH, Ask.MONITORING, Ask.CAUSES, Ask.RISK}
+    {Ask.DOSE, Ask.COST, Ask.INHERITANCE, Ask.GENES, Ask.FREQUENCY, Ask.DURATION, Ask.HARMS, Ask.PREVENTION}
+    | {Ask.OUTLOOK, Ask.SYMPTOMS, Ask.DIAGNOSIS, Ask.MONITORING, Ask.CAUSES, Ask.RISK}
 )
+SHORT = 6  # words of its subject
 EXACT = frozenset({Ask.DOSE, Ask.COST, Ask.INHERITANCE, Ask.GENES, Ask.FREQUENCY})
 
 STOPPED = """
@@ -138,6 +139,12 @@ class Asked:
     words: frozenset[str]
     subject: frozenset[str]
     asks: frozenset[Ask]
+
+    @property
+    def numbered(self) -> frozenset[str]:
+        """What a short question counts or numbers (“type 6”, “5q”): another number is another thing."""
+        numbers = frozenset(stem for stem in self.subject if any(char.isdigit() for char in stem))
+        return numbers if len(self.subject) <= SHORT else frozenset()
 
     @property
     def exact(self) -> frozenset[Ask]:

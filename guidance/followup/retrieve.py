@@ -167,6 +167,8 @@ def _ranked(
 def _tells(asked: Asked, passage: Passage) -> bool:
     """True where it may tell what was asked, and its article does not say that it leaves this out."""
     told = passage.announced | passage.mentioned
+    if asked.numbered - passage.held:
+        return False
     if asked.subject & passage.excluded or (asked.exact and not asked.exact <= told):
         return False
     return not asked.strict or bool(asked.strict & told)

@@ -10,25 +10,15 @@ from django.test import Client, override_settings
 from django.urls import reverse
 
 from guidance.audiences import Audience
-from guidance.documents import Wording
 from guidance.followup import finding
 from guidance.limits import Limit
 from guidance.models import Awaited, Edition, Question, Tally
 from guidance.views import asking
 from tests import factories
-from tests.guidance.documents import a_document, a_section, a_step
+from tests.guidance.followup.invented import TITLE, UNKNOWN, grumbexitis
 from tests.pages import page
 
 pytestmark = [pytest.mark.any_database, pytest.mark.django_db]
-
-TITLE = "How is grumbexitis treated?"
-UNKNOWN = "How is fribbleosis treated?"
-
-
-def grumbexitis():
-    below = a_step("Stop sanoxal.", lay="Sanoxal is stopped.", applies_when=Wording.of("On sanoxal", "On sanoxal"))
-    above = a_step("Calm the grumbex first.", lay="First the grumbex is calmed.", steps=(below,))
-    return a_document(sections=(a_section(above, heading="Grumbexitis treatment"),), title=TITLE)
 
 
 @pytest.fixture
@@ -105,14 +95,6 @@ def test_what_nobody_approved_is_never_quoted(cast, stage):
         response = ask("Should sanoxal be stopped in grumbexitis?", article=article.slug)
     assert "anoxal is stopped" not in response.content.decode()
     assert TITLE not in response.content.decode()
-
-
-def test_an_answer_takes_six_queries_at_most(live, django_assert_max_num_queries):
-    with django_assert_max_num_queries(6):
-        found = finding.reply("Should sanoxal be stopped in grumbexitis?", Audience.LAY, at_hand=live.article.slug)
-    assert found.statements
-    with django_assert_max_num_queries(6):
-        finding.reply(UNKNOWN, Audience.LAY)
 
 
 def test_a_long_question_is_given_back_with_a_sentence(live):
