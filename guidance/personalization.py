@@ -2,19 +2,25 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from guidance.audiences import Audience
 from guidance.documents import Citation, Document, Reference, Section, Step, Term, Wording
+from guidance.language.explaining import Explainer, Piece
 from guidance.vocabularies import Action, Certainty, SectionKind, Strength
 
 
 @dataclass(frozen=True)
 class Said:
-    """A text as this audience reads it; ``fell_back`` where only the clinician wording could be shown."""
+    """A text as this audience reads it; ``fell_back`` where only the clinician wording could be shown.
+
+    ``pieces`` of the bottom line and of a statement, parted where it is the first of its section to use a word that
+    the glossary explains.
+    """
 
     text: str = ""
     fell_back: bool = False
+    pieces: tuple[Piece, ...] = field(default=(), compare=False)
 
     def __bool__(self) -> bool:
         return bool(self.text)
@@ -112,11 +118,12 @@ def say(wording: Wording, audience: Audience) -> Said:
 def personalize(document: Document, audience: Audience) -> Reading:
     """``document`` as ``audience`` reads it, every step and source of it, numbered."""
     reader = _Reader(document, audience)
+    summary = reader.explain(say(document.summary, audience))
     sections = reader.sections(document.sections)
     return Reading(
         audience=audience,
         title=document.title,
-        summary=say(document.summary, audience),
+        summary=summary,
         scope=say(document.scope, audience),
         get_help=say(document.get_help, audience),
         change_note=say(document.change_note, audience),
@@ -132,11 +139,14 @@ class _Reader:
     def __init__(self, document: Document, audience: Audience) -> None:
         self.document, self.audience, self.count = document, audience, 0
         self.by_key = {reference.key: (n, reference) for n, reference in enumerate(document.references, 1)}
+        self.explainer, self.explained = Explainer(document.terms, plain=audience is Audience.LAY), set[int]()
 
     def sections(self, sections: tuple[Section, ...], above: str = "") -> tuple[ReadSection, ...]:
         return tuple(self.section(section, f"{above}{n}") for n, section in enumerate(sections, 1))
 
     def section(self, section: Section, number: str) -> ReadSection:
+        if "." not in number:
+            self.explained.clear()
         return ReadSection(
             number=number,
             heading=say(section.heading, self.audience),
@@ -153,7 +163,7 @@ class _Reader:
         return ReadStep(
             key=step.key,
             number=number,
-            text=say(step.text, self.audience),
+            text=self.explain(say(step.text, self.audience)),
             applies_when=say(step.applies_when, self.audience),
             action=step.action,
             intervention=step.intervention,
@@ -163,6 +173,9 @@ class _Reader:
             citations=tuple(self.citation(citation) for citation in step.citations),
             steps=tuple(self.step(child, f"{number}.{n}") for n, child in enumerate(step.steps, 1)),
         )
+
+    def explain(self, said: Said) -> Said:
+        return replace(said, pieces=self.explainer.pieces(said.text, self.explained))
 
     def citation(self, citation: Citation) -> ReadCitation:
         number, reference = self.by_key.get(citation.reference or "", (None, None))

@@ -2,19 +2,28 @@
 
 from django.urls import path, register_converter
 
+from guidance.audiences import Audience
+from guidance.interchange.api import doors
 from guidance.views import (
+    api,
     asking,
+    browsing,
     cited,
     comparing,
+    downloads,
     drafts,
     duplicates,
+    editions,
     exporting,
     finding,
     findings,
     glossary,
     histories,
     imports,
+    infobutton,
+    leaflet,
     library,
+    machines,
     new_source,
     pages,
     pasting,
@@ -41,15 +50,35 @@ class WayConverter:
     to_url = to_python
 
 
-register_converter(WayConverter, "way")
+class AudienceConverter:
+    """For whom."""
 
+    regex = "|".join(Audience)
+    to_python = Audience
+    to_url = str
+
+
+register_converter(WayConverter, "way")
+register_converter(AudienceConverter, "audience")
+
+API = doors.ROOT.removeprefix("/")
 DESK = "desk/articles/<slug:slug>/"
 
 urlpatterns = [
     path("", reading.home, name="home"),
-    path("articles/", reading.articles, name="articles"),
+    path("articles/", browsing.articles, name="articles"),
     path("articles/<slug:slug>/", reading.article, name="article"),
+    path("articles/<slug:slug>/editions/", editions.editions, name="article-editions"),
+    path("articles/<slug:slug>/editions/<int:number>/", editions.edition, name="article-edition"),
+    path("articles/<slug:slug>/editions/<int:number>/changes/", editions.changes, name="article-changes"),
+    path("articles/<slug:slug>/for-a-patient/", leaflet.leaflet, name="article-leaflet"),
     path("articles/<slug:slug>/editions/<int:number>.json", signed.document, name="edition-document"),
+    path("articles/<slug:slug>.json", downloads.document, name="article-document"),
+    path("articles/<slug:slug>.fhir.json", downloads.bundle, name="article-fhir"),
+    path("articles/<slug:slug>.ris", downloads.references, {"extension": "ris"}, name="article-ris"),
+    path("articles/<slug:slug>.bib", downloads.references, {"extension": "bib"}, name="article-bib"),
+    path("articles/<slug:slug>.csl.json", downloads.references, {"extension": "csl.json"}, name="article-csl"),
+    path("articles/<slug:slug>.pdf", downloads.pdf, name="article-pdf"),
     path("articles/<slug:slug>/steps/<uuid:key>/report/", reporting.report, name="report"),
     path("ask/", asking.ask, name="ask"),
     path("ask/tell/", asking.tell, name="ask-tell"),
@@ -57,6 +86,7 @@ urlpatterns = [
     path("search/", finding.search, name="search"),
     path("search/suggestions/", finding.suggestions, name="search-suggestions"),
     path("privacy/", pages.privacy, name="privacy"),
+    path("accessibility/", pages.accessibility, name="accessibility"),
     path("schema/document-1.json", pages.document_schema, name="document-schema"),
     path("healthz", pages.healthz, name="healthz"),
     # The glossary and the topics
@@ -76,6 +106,26 @@ urlpatterns = [
     path(f"{DESK}document.json", signed.draft, name="desk-draft-document"),
     path(f"{DESK}editions/<int:number>.json", signed.edition, name="desk-edition-document"),
     path(f"{DESK}compare/", comparing.compare, name="desk-compare"),
+    # For machines; everything under the API's root answers JSON, refusals too, but for the page that lists it
+    path("sitemap.xml", machines.sitemap, name="sitemap"),
+    path("robots.txt", machines.robots, name="robots"),
+    path("opensearch.xml", machines.opensearch, name="opensearch"),
+    path("infobutton", infobutton.infobutton, name="infobutton"),
+    path(API, machines.machines, name="api"),
+    path(f"{API}openapi.json", api.description, name="api-description"),
+    path(f"{API}articles/", api.articles, name="api-articles"),
+    path(f"{API}articles/<slug:slug>/", api.article, name="api-article"),
+    path(f"{API}articles/<slug:slug>/document/", api.document, name="api-document"),
+    path(f"{API}articles/<slug:slug>/readings/<audience:audience>/", api.read, name="api-reading"),
+    path(f"{API}articles/<slug:slug>/editions/", api.editions, name="api-editions"),
+    path(f"{API}articles/<slug:slug>/editions/<int:number>/", api.edition, name="api-edition"),
+    path(
+        f"{API}articles/<slug:slug>/editions/<int:number>/document/", api.edition_document, name="api-edition-document"
+    ),
+    path(f"{API}references/", api.references, name="api-references"),
+    path(f"{API}references/<uuid:key>/", api.reference, name="api-reference"),
+    path(f"{API}glossary/", api.glossary, name="api-glossary"),
+    path(f"{API}topics/", api.topics, name="api-topics"),
     # The Desk
     path("desk/search/", searching.search, name="desk-search"),
     path("desk/articles/new/", drafts.new, name="desk-new"),

@@ -127,6 +127,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "guidance.views.problems.ApiMiddleware",  # above what makes a 304 of an answer and drops its headers
     "django.middleware.http.ConditionalGetMiddleware",
     "guidance.views.caching.CacheControlMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Greatest
 
 from guidance import queries as guidance
 from guidance.documents import Document
@@ -345,12 +345,23 @@ def lapsing(*, until: date) -> QuerySet[Edition]:
     return editions.defer("document").order_by("article__next_review_on", "pk")
 
 
-def live_with_head() -> QuerySet[Edition]:
-    """What is approved now, newest approval first; ``position`` and ``head`` are those of the article's last event."""
+def told_to_readers() -> QuerySet[Edition]:
+    """What is approved now and, of an article of which nothing is, what was retired last; what was told last first.
+
+    ``told_at``: when it was approved, warned of or retired; ``position`` and ``head``: of the article's last event.
+    """
     last = Event.objects.filter(article=OuterRef("article")).order_by("-position")
-    return guidance.live_editions().annotate(
-        position=Subquery(last.values("position")[:1]), head=Subquery(last.values("hash")[:1])
+    instead = Edition.objects.filter(article=OuterRef("article")).filter(
+        Q(stage=Stage.APPROVED.value) | Q(stage=Stage.RETIRED.value, number__gt=OuterRef("number"))
     )
+    shown = Q(stage=Stage.APPROVED.value) | Q(stage=Stage.RETIRED.value) & ~Exists(instead)
+    since = (Coalesce(name, "approved_at") for name in ("article__warned_at", "closed_at"))
+    rows = Edition.objects.filter(shown).annotate(
+        told_at=Greatest("approved_at", *since),
+        position=Subquery(last.values("position")[:1]),
+        head=Subquery(last.values("hash")[:1]),
+    )
+    return rows.select_related("article").order_by("-told_at", "pk")
 
 
 def awaited() -> QuerySet[Assignment]:

@@ -1,9 +1,10 @@
 """The people who appear in tests."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from itertools import repeat
 
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group, User
@@ -48,7 +49,8 @@ ROLES = {
 
 
 def assemble() -> Cast:
-    return Cast(*people(ROLES))
+    """Under the same keys each time: rows kept by tests/kept.py name them."""
+    return Cast(*people(ROLES, keys=range(1001, 1001 + len(ROLES))))
 
 
 def person(name: str, *roles: Role) -> User:
@@ -57,9 +59,9 @@ def person(name: str, *roles: Role) -> User:
     return user
 
 
-def people(roles: Mapping[str, Sequence[Role]]) -> list[User]:
+def people(roles: Mapping[str, Sequence[Role]], keys: Iterable[int | None] = repeat(None)) -> list[User]:
     """A user a name, in few queries: every test begins with them."""
-    users = User.objects.bulk_create(_user(name) for name in roles)
+    users = User.objects.bulk_create([_user(name, key) for name, key in zip(roles, keys, strict=False)])
     groups = {group.name: group for group in Group.objects.all()}
     joined = [(user, groups[role]) for user in users for role in roles[user.username]]
     User.groups.through.objects.bulk_create(User.groups.through(user=user, group=group) for user, group in joined)
@@ -73,9 +75,10 @@ def _password() -> str:
     return make_password(PASSWORD)
 
 
-def _user(name: str) -> User:
+def _user(name: str, key: int | None) -> User:
     is_super = name == "superuser"
     return User(
+        pk=key,
         username=name,
         email=f"{name}@example.org",
         password=_password(),

@@ -8,6 +8,7 @@ from review import workflow
 from review.stages import Interests
 from tests.cast import NOON, Cast
 from tests.guidance.documents import a_document, a_step
+from tests.kept import once
 
 CLINICAL, PLAIN, BOTH = {Meaning.CLINICAL}, {Meaning.PLAIN}, set(Meaning)
 
@@ -18,6 +19,7 @@ def sound_document(title: str = "How is a sound article treated?", **fields) -> 
     return a_document(*steps, title=title, **fields)
 
 
+@once
 def article(cast: Cast, document: Document | None = None) -> Article:
     return editing.create_from(document=document or sound_document(), by=cast.editor, at=NOON)
 
@@ -26,6 +28,7 @@ def digest(article: Article) -> str:
     return documents.digest(documents.to_json(queries.draft(article)))
 
 
+@once
 def submitted(cast: Cast, article_: Article | None = None, **kwargs) -> Edition:
     article_ = article_ or article(cast)
     return workflow.submit(article=article_, by=cast.editor, at=NOON, digest=digest(article_), **kwargs)
@@ -36,6 +39,7 @@ def assigned(cast: Cast, edition: Edition, *reviewers) -> list:
     return [workflow.assign(edition=edition, reviewer=one, by=cast.chair, at=NOON) for one in reviewers]
 
 
+@once
 def under_review(cast: Cast, article_: Article | None = None, *reviewers) -> Edition:
     """Assigned to the reviewer and the second reviewer (or to ``reviewers``), who declared no interests."""
     edition = submitted(cast, article_)
@@ -48,6 +52,7 @@ def sign(edition: Edition, by, meanings=BOTH, at=NOON):
     return workflow.sign(edition=edition, by=by, at=at, meanings=meanings, digest=edition.digest)
 
 
+@once
 def approved(cast: Cast, article_: Article | None = None) -> Edition:
     edition = under_review(cast, article_)
     sign(edition, cast.reviewer)

@@ -28,14 +28,14 @@ LAYERS = {
     "guidance": """
         urls
         views admin management.commands apps migrations
-        forms templatetags management.acting
+        forms templatetags management.acting printing
         publishing editing feedback
         followup
         search references.lookup
         queries comparison limits
         models house
         rules
-        interchange
+        interchange pathway revisions
         checks personalization diff references
         language
         documents
@@ -65,8 +65,9 @@ PURE_OF_FOLLOWUP = (
 )
 PURE = (
     *("guidance.audiences", "guidance.canonical", "guidance.checks", "guidance.diff", "guidance.documents"),
-    *("guidance.interchange", "guidance.language", "guidance.personalization", "guidance.references"),
-    *("guidance.roles", "guidance.rules", "guidance.vocabularies"),
+    *("guidance.interchange", "guidance.language", "guidance.pathway", "guidance.personalization"),
+    *("guidance.references", "guidance.revisions", "guidance.roles", "guidance.rules"),
+    "guidance.vocabularies",
     *(f"guidance.search.{name}" for name in ("aspects", "passages", "ranking", "words")),
     *(f"guidance.followup.{name}" for name in PURE_OF_FOLLOWUP),
     *("review.quoting", "review.rules", "review.stages"),

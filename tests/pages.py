@@ -41,8 +41,9 @@ class Page(HTMLParser):
         return [one for one in named if all(part in (one.get(name) or "") for name, part in attributes.items())]
 
     def skeleton(self) -> list[tuple[str, tuple[str, ...]]]:
-        """Every element with the names of its attributes: all of a page that no text may change."""
-        return [(tag, tuple(attrs)) for tag, attrs in self.elements]
+        """Every element with the names of its attributes: all of a page that no text may change, but for the lines
+        that a picture breaks it into."""
+        return [(tag, tuple(attrs)) for tag, attrs in self.elements if tag != "tspan"]
 
 
 def page(response) -> Page:

@@ -8,7 +8,7 @@ from functools import cached_property
 from guidance.documents import Document
 from guidance.language import drugs
 from guidance.language.drugs import singular
-from guidance.language.lexicon import About, Meaning
+from guidance.language.meanings import About, Meaning
 from guidance.language.spelling import fold
 
 CONDITION = re.compile(

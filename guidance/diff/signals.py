@@ -6,16 +6,9 @@ from dataclasses import dataclass
 from guidance.diff import names
 from guidance.diff.names import Names
 from guidance.language import drugs
-from guidance.language.lexicon import (
-    GRADED,
-    PHRASES,
-    ROMAN,
-    ROUTES,
-    UNIT_NAMES,
-    UNMISTAKABLE,
-    About,
-    Meaning,
-)
+from guidance.language.lexicon import PHRASES, ROUTES
+from guidance.language.meanings import About, Meaning
+from guidance.language.quantities import GRADED, ROMAN, UNIT_NAMES, UNMISTAKABLE
 from guidance.language.spelling import fold
 from guidance.language.tokens import TIMES, Sort, Token
 

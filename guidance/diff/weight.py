@@ -7,7 +7,8 @@ from guidance.diff import alignment
 from guidance.diff.names import Names
 from guidance.diff.signals import Signal, read
 from guidance.language import drugs, spelling
-from guidance.language.lexicon import SINGLE, About
+from guidance.language.lexicon import SINGLE
+from guidance.language.meanings import About
 from guidance.language.tokens import Sort, Token, tokens
 
 MOST_REASONS = 4

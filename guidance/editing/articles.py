@@ -114,15 +114,16 @@ def unlist_reference(*, article: Article, reference: Reference, by, at: datetime
 
 
 def accept_finding(
-    *, article: Article, code: str, step: Step | None, reason: str, by, at: datetime, source: str = ""
-) -> None:
+    *, article: Article, code: str, step: Step | None, reason: str, by, at: datetime, source: str = "",
+    revision: int | None = None,
+) -> None:  # fmt: skip
     """Let a warning or hint stand, for a reason, until its words change; ``source`` is the key of the reference it is
-    about, if it is about one.
+    about, if it is about one. Stale where the step is of another ``revision``, if one is given.
     """
     if not (reason := clean(reason).strip()):
         raise rules.NotAllowed("Say why this may stand.")
     with draft(article, by=by, at=at) as now:
-        key = again(step).key if step else None
+        key = again(step, revision=revision).key if step else None
         document = queries.draft(now)
         words = checks.words(document, str(key or ""), source)
         _forget_lapsed(now, document)

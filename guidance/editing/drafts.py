@@ -31,7 +31,7 @@ def draft(article: Article, *, by, at: datetime) -> Iterator[Article]:
 
 def keep_contributor(article: Article, by) -> None:
     """Remember that ``by`` has written on the edition that will come next."""
-    row = DraftContributor(article=article, user=by, edition_number=queries.next_edition_number(article))
+    row = DraftContributor(article=article, user=by, edition_number=queries.number_to_come(article))
     DraftContributor.objects.bulk_create(
         [row], update_conflicts=True, unique_fields=["article", "user"], update_fields=["edition_number"]
     )
@@ -152,12 +152,22 @@ def put_in_order(rows: list[models.Model]) -> None:
             type(row).objects.filter(pk=row.pk).update(position=position)
 
 
-def moved(rows: list[models.Model], row: models.Model, *, by_places: int) -> list[models.Model]:
-    """``rows`` with ``row`` some places further on (or, negative, back)."""
-    others = [other for other in rows if other.pk != row.pk]
-    place = [other.pk for other in rows].index(row.pk) + by_places
-    others.insert(max(place, 0), row)
-    return others
+def move(rows: list[models.Model], row: models.Model, *, by_places: int, by, at: datetime) -> None:
+    """Move ``row`` some places on (or, negative, back) among ``rows``, its neighbours and itself, with a line of
+    history that says from where to where; none where it stands at the end already.
+    """
+    order, before = [other for other in rows if other.pk != row.pk], [other.pk for other in rows].index(row.pk)
+    order.insert(max(before + by_places, 0), row)
+    put_in_order(order)
+    if (now := order.index(row)) != before:
+        place(row, by=by, at=at, why=f"Moved from place {before + 1} to place {now + 1} of {len(rows)}")
+
+
+QUOTED = 60  # letters of what a line of history names
+
+
+def quoted(text: str) -> str:
+    return f"“{text if len(text) <= QUOTED else f'{text[: QUOTED - 1]}…'}”"
 
 
 def free_key(model: type[models.Model], key: str) -> dict[str, str]:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from guidance import documents, queries, rules
 from guidance.documents import Wording
-from guidance.editing.drafts import again, delete, draft, moved, place, put_in_order, save
+from guidance.editing.drafts import again, delete, draft, move, place, put_in_order, quoted, save
 from guidance.editing.sections import in_reading_order
 from guidance.editing.steps import cite, siblings, stand_after
 from guidance.models import Article, Section, Step
@@ -21,7 +21,7 @@ def move_step(*, step: Step, by, at: datetime, by_places: int) -> None:
         if now.parent is None and not 0 <= to < len(rows) and (there := _next_section(article, now, by_places)):
             _move_into(there, now, first=by_places > 0, by=by, at=at)
         else:
-            put_in_order(moved(rows, now, by_places=by_places))
+            move(rows, now, by_places=by_places, by=by, at=at)
 
 
 def _next_section(article: Article, step: Step, by_places: int) -> Section | None:
@@ -32,10 +32,11 @@ def _next_section(article: Article, step: Step, by_places: int) -> Section | Non
 
 
 def _move_into(section: Section, step: Step, *, first: bool, by, at: datetime) -> None:
-    rows = list(siblings(section, None))
+    rows, before = list(siblings(section, None)), step.section
+    why = f"Moved from {quoted(before.heading_clinician)} to {quoted(section.heading_clinician)}"
     for row in (step, *_under(step)):
         row.section = section
-        place(row, by=by, at=at, why="Moved to another section")
+        place(row, by=by, at=at, why=why)
     put_in_order([step, *rows] if first else [*rows, step])
 
 
@@ -53,7 +54,7 @@ def indent_step(*, step: Step, by, at: datetime) -> None:
         if not index:
             raise rules.NotAllowed("No step stands before this one, to put it under.")
         now.parent = rows[index - 1]
-        place(now, by=by, at=at, why="Put under another step")
+        place(now, by=by, at=at, why=f"Put under {quoted(now.parent.text_clinician)}")
         put_in_order([*now.parent.children.exclude(pk=now.pk), now])
 
 
@@ -65,7 +66,7 @@ def outdent_step(*, step: Step, by, at: datetime) -> None:
             raise rules.NotAllowed("This step stands under no other already.")
         above = now.parent
         now.parent = above.parent
-        place(now, by=by, at=at, why="Promoted")
+        place(now, by=by, at=at, why=f"Taken out from under {quoted(above.text_clinician)}")
         stand_after(now, above)
 
 

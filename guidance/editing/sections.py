@@ -6,7 +6,7 @@ from typing import Any
 
 from guidance import rules
 from guidance.documents import Wording
-from guidance.editing.drafts import after, again, delete, draft, is_saved, moved, put_in_order, save
+from guidance.editing.drafts import after, again, delete, draft, is_saved, move, put_in_order, quoted, save
 from guidance.models import Article, Section
 
 
@@ -38,7 +38,8 @@ def promote_section(*, section: Section, by, at: datetime) -> None:
             raise rules.NotAllowed("This section stands at the top level already.")
         top = list(article.sections.filter(parent=None))
         top.insert([row.pk for row in top].index(now.parent_id) + 1, now)
-        save(now, by=by, at=at, changes={"parent": None}, why="Promoted")
+        why = f"Taken out from under {quoted(now.parent.heading_clinician)}"
+        save(now, by=by, at=at, changes={"parent": None}, why=why)
         put_in_order(top)
 
 
@@ -52,7 +53,8 @@ def indent_section(*, section: Section, by, at: datetime) -> None:
         if not before:
             raise rules.NotAllowed("No section stands before this one, to put it under.")
         last = after(before[-1].children)
-        save(now, by=by, at=at, changes={"parent": before[-1], "position": last}, why="Put under another section")
+        why = f"Put under {quoted(before[-1].heading_clinician)}"
+        save(now, by=by, at=at, changes={"parent": before[-1], "position": last}, why=why)
 
 
 def _place(row: Section) -> tuple[int, int]:
@@ -63,7 +65,7 @@ def move_section(*, section: Section, by, at: datetime, by_places: int) -> None:
     """Move a section on, or back, among its neighbours."""
     with draft(section.article, by=by, at=at) as article:
         now = again(section)
-        put_in_order(moved(list(article.sections.filter(parent=now.parent)), now, by_places=by_places))
+        move(list(article.sections.filter(parent=now.parent)), now, by_places=by_places, by=by, at=at)
 
 
 def delete_section(*, section: Section, by, at: datetime) -> None:

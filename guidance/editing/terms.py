@@ -9,7 +9,7 @@ from django.db import transaction
 from guidance import documents, queries, rules
 from guidance.documents import clean
 from guidance.editing.drafts import again, delete, free_key, save
-from guidance.interchange import glossary
+from guidance.interchange import terminology
 from guidance.models import Term
 
 MOVED_ON = "Somebody has changed the glossary since you looked at what this file would do. Look again."
@@ -56,7 +56,7 @@ def delete_term(*, term: Term, by, at: datetime, revision: int) -> None:
         delete(_locked(term, revision), by=by, at=at)
 
 
-def take_terms(*, plan: glossary.Plan, by, at: datetime) -> list[Term]:
+def take_terms(*, plan: terminology.Plan, by, at: datetime) -> list[Term]:
     """Write what a file adds and changes; Stale where the glossary is not the one the plan was made for."""
     with transaction.atomic():
         rules.check_can_edit(queries.person(by))
@@ -72,7 +72,7 @@ def take_terms(*, plan: glossary.Plan, by, at: datetime) -> list[Term]:
         return [_write(row, _clean(value), by=by, at=at) for row, value in given]
 
 
-def _freeing_names_first(changed: Iterable[glossary.Changed]) -> list[glossary.Changed]:
+def _freeing_names_first(changed: Iterable[terminology.Changed]) -> list[terminology.Changed]:
     """In an order in which no term takes a name before the one that has it has let it go."""
     waiting, order = list(changed), []
     while waiting:
@@ -93,12 +93,12 @@ def _locked(term: Term, revision: int) -> Term:
 def _check_words(value: documents.Term, row: Term | None = None) -> None:
     """NotAllowed where another term has a word that ``value`` has and ``row`` has not."""
     others = Term.objects.exclude(pk=row.pk) if row else Term.objects.all()
-    owners = {word: other.term for other in others for word in glossary.words(queries.term_value(other))}
-    called = glossary.words(value)
-    before = glossary.words(queries.term_value(row)) if row else {}
+    owners = {word: other.term for other in others for word in terminology.words(queries.term_value(other))}
+    called = terminology.words(value)
+    before = terminology.words(queries.term_value(row)) if row else {}
     for word in called:
         if word in owners and word not in before:
-            raise rules.NotAllowed(glossary.claimed(called[word], owners[word]))
+            raise rules.NotAllowed(terminology.claimed(called[word], owners[word]))
 
 
 def _write(row: Term, value: documents.Term, *, by, at: datetime) -> Term:

@@ -43,7 +43,7 @@ class ReportForm(forms.Form):
     text = forms.CharField(
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 5, "class": "field-control"}),
-        label=_("What is wrong?"),
+        label=_("What is wrong"),
         help_text=_("A mistake, a number, a word you cannot understand, a newer source. Please name nobody."),
         error_messages={"required": _("Write what is wrong.")},
     )
@@ -78,6 +78,8 @@ class ReportForm(forms.Form):
         return ""
 
     def clean(self) -> None:
+        if self.errors:
+            return
         if self.stamp is None or self.stamp.is_over(self.now):
             raise forms.ValidationError(_("This page was open for long. Your words are still here: send them again."))
         if self.now - self.stamp.at < LEAST:

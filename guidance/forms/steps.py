@@ -1,7 +1,7 @@
 """A step and what it cites."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -10,6 +10,7 @@ from django import forms
 
 from guidance import documents
 from guidance.documents import Wording
+from guidance.forms.meeting import Both, MeetingForm, both
 from guidance.forms.worded import LABELS, DraftForm, pair
 from guidance.models import Citation, Reference, Step
 from guidance.vocabularies import Access, Action, Certainty, Strength
@@ -53,11 +54,20 @@ class StepForm(DraftForm):
         return [pair("text"), pair("applies_when"), facts, "revision"]
 
 
+class SourceField(forms.ChoiceField):
+    """A source of the article's list, which is asked for only where it is shown, or another one is chosen."""
+
+    cited = ""
+
+    def valid_value(self, value: str) -> bool:
+        return value == self.cited or super().valid_value(value)
+
+
 class CitationForm(forms.Form):
     """One citation of a step; a row that is left empty says nothing."""
 
     pk = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    reference = forms.ChoiceField(required=False, label="Source")
+    reference = SourceField(required=False, label="Source")
     marker = forms.CharField(
         required=False, max_length=20, label="Marker", help_text="As the page it came from printed it."
     )
@@ -70,9 +80,10 @@ class CitationForm(forms.Form):
     )
     access = forms.ChoiceField(choices=Access.choices(), required=False, label="What was read")
 
-    def __init__(self, *args: Any, sources: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, sources: Callable[[], list[tuple[str, str]]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["reference"].choices = [("", "(points at nothing yet)"), *sources]
+        self.fields["reference"].choices = lambda: [("", "(points at nothing yet)"), *sources()]
+        self.fields["reference"].cited = self.initial.get("reference", "")
 
     @property
     def says_something(self) -> bool:
@@ -125,8 +136,8 @@ def initial(citations: list[Citation]) -> list[dict[str, Any]]:
     ]
 
 
-class SplitForm(forms.Form):
-    """The two wordings that one becomes."""
+class SplitForm(MeetingForm, forms.Form):
+    """The two wordings that one becomes. Beside what somebody else has saved of the one stand both halves as one."""
 
     first_clinician = forms.CharField(widget=forms.Textarea(attrs={"rows": 3}), label="First step, for clinicians")
     first_lay = forms.CharField(
@@ -137,7 +148,6 @@ class SplitForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}), label="Second step, in plain language", required=False
     )
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    theirs = None
 
     @property
     def helper(self) -> FormHelper:
@@ -149,6 +159,11 @@ class SplitForm(forms.Form):
     def half(self, name: str) -> Wording:
         """The wording called “first” or “second”, as typed."""
         return Wording(self.cleaned_data[f"{name}_clinician"], self.cleaned_data[f"{name}_lay"])
+
+    def written(self) -> list[tuple[str, str, str]]:
+        halves = [self.half(name) for name in ("first", "second")]
+        whole = {part: " ".join(getattr(half, part).strip() for half in halves) for part in LABELS}
+        return [(f"Statement, {words}", getattr(self.theirs.text, part), whole[part]) for part, words in LABELS.items()]
 
     @property
     def revision_shown(self) -> int:
@@ -178,3 +193,26 @@ class AcceptForm(forms.Form):
         label="Why it may stand",
         help_text="The board reads this. It lapses when the words change.",
     )
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    moved_on: Sequence[Both] = ()
+
+    @property
+    def revision_shown(self) -> int | None:
+        """Of the step that the finding is about, as it was when the form was shown; None of what is about no step."""
+        return self.cleaned_data["revision"]
+
+    def look_again(self, now: Step, seen: Any) -> None:
+        """Somebody has changed the step since: show what it says ``now`` beside what was ``seen``, a line of its
+        history (None where nobody knows), and accept, when it is sent again, what it says now.
+        """
+        self.data = self.data.copy()
+        self.data["revision"] = now.revision
+        texts = [(LOOKED_AT[name], getattr(now, name), getattr(seen, name, "")) for name in LOOKED_AT]
+        self.moved_on = [both(label, text, before) for label, text, before in texts if text != before]
+
+
+LOOKED_AT = {
+    f"{stem}_{part}": f"{name}, {words}"
+    for stem, name in (("text", "Statement"), ("applies_when", "When it applies"))
+    for part, words in LABELS.items()
+}

@@ -54,6 +54,22 @@ NAMES = """
     pralidoxime ribavirin ropinirole rufinamide sedative semaglutide sertraline sildenafil sotalol stiripentol
     sucralfate tadalafil tamoxifen tamsulosin tazobactam terlipressin tetrabenazine ticagrelor tranexamic trazodone
     ursodeoxycholic valproic vasopressin venlafaxine vigabatrin zolpidem zonisamide zopiclone
+
+    acenocoumarol adapalene alfacalcidol amiloride aminosalicylic amisulpride anastrozole antacid antiemetic
+    antihistamine antimalarial antiplatelet antipyretic apalutamide apremilast asparaginase aztreonam bedaquiline
+    benzathine betahistine bicalutamide bisphosphonate bromocriptine bronchodilator cabergoline calcipotriol
+    carbocisteine carboxymaltose carvedilol chlorambucil chloramphenicol chlordiazepoxide chlorhexidine chlorphenamine
+    clobetasol clofazimine clomifene colecalciferol colestyramine cyclizine cycloserine degludec detemir dexamfetamine
+    diclofenac didanosine diloxanide dipyridamole dorzolamide dutasteride efavirenz eltrombopag eribulin esketamine
+    exemestane exenatide fexofenadine flecainide flucytosine flutamide fluvoxamine fondaparinux fulvestrant fusidic
+    gadolinium galantamine glargine griseofulvin guanfacine hyoscine indapamide ivabradine ketorolac lanreotide
+    laxative letrozole lisdexamfetamine lispro mefenamic megestrol melphalan metaraminol methylphenidate
+    methylthioninium metolazone mianserin mifepristone milrinone naproxen nicorandil nitazoxanide nitisinone
+    oxybutynin pasireotide phenelzine phentolamine phenylephrine phytomenadione pivmecillinam porfimer probenecid
+    procyclidine propylthiouracil prucalopride quinine repaglinide rifabutin rifaximin rilpivirine roflumilast
+    romiplostim sacubitril solifenacin streptokinase streptozocin sulpiride suxamethonium tapentadol tazarotene
+    temozolomide terbinafine terbutaline thioguanine tiagabine tirofiban tirzepatide tolterodine treprostinil
+    trihexyphenidyl ulipristal vardenafil varenicline venetoclax vinblastine vincristine vinorelbine xylometazoline
 """
 # Ends that are less certain, and the everyday and chemists' words that have one of either sort.
 UNCERTAIN = "ine ol ide one ium amin idin icin"
@@ -84,6 +100,7 @@ BY_STEM = re.compile(rf"\w{{2,}}(?:{'|'.join(STEMS.split())})")
 PERHAPS = re.compile(rf"\w{{3,}}(?:{'|'.join(UNCERTAIN.split())})")
 
 
+@lru_cache(maxsize=20_000)
 def singular(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
 

@@ -20,6 +20,7 @@ FOLDS = [
         (r"^leuc", "leuk"),
     ]
 ]
+ANY_FOLD = re.compile("|".join(pattern.pattern for pattern, _ in FOLDS))
 # One substance in its international, British and American names.
 SUBSTANCES = {
     other: name
@@ -68,8 +69,9 @@ EXCHANGED = [
 def fold(word: str) -> str:
     """The one spelling under which ``word`` is compared."""
     word = word.casefold()
-    for pattern, spelled in FOLDS:
-        word = pattern.sub(spelled, word)
+    if ANY_FOLD.search(word):  # of few words: the others are spared eleven searches
+        for pattern, spelled in FOLDS:
+            word = pattern.sub(spelled, word)
     return SUBSTANCES.get(word, word)
 
 

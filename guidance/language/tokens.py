@@ -3,9 +3,10 @@
 import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
-from guidance.language.lexicon import FRACTIONS, LARGE, MULTIPLES, NUMBERS, SHORTHAND, TENS
+from guidance.language.quantities import FRACTIONS, LARGE, MULTIPLES, NUMBERS, SHORTHAND, TENS
 from guidance.language.spelling import fold
 from guidance.vocabularies import Vocabulary
 
@@ -54,7 +55,7 @@ PATTERN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-SUPERSCRIPT = re.compile(r"(?<=[\dA-Za-z])([⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)")
+SUPERSCRIPT = re.compile(r"(?<=[\dA-Za-z])([⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)")  # with the translation, of no text in ASCII
 RANGE = re.compile(rf"(?<![\w.])({DIGITS}\s?%?)\s*[-–—−‑]\s*(?={DIGITS})")
 BETWEEN = re.compile(rf"\bbetween\s+({DIGITS})\s+and\s+(?={DIGITS})", re.IGNORECASE)
 JOINED = re.compile(r"\b(non|co)[- ](?=[a-z]{4})", re.IGNORECASE)
@@ -66,11 +67,15 @@ PAUSES_THAT_END = ".!?:\n•"
 
 def tokens(text: str) -> list[Token]:
     """What ``text`` says, piece by piece. Hyphens, quotation marks and spaces leave no trace."""
-    return list(_spelled_out(_numbers_joined(list(_lexed(_written_alike(text))))))
+    pieces = list(_lexed(_written_alike(text)))
+    if IN_WORDS.isdisjoint(piece.value for piece in pieces):
+        return pieces
+    return list(_spelled_out(_numbers_joined(pieces)))
 
 
 def _written_alike(text: str) -> str:
-    text = SUPERSCRIPT.sub(r"^\1", text).translate(WRITTEN_ALIKE)
+    if not text.isascii():
+        text = SUPERSCRIPT.sub(r"^\1", text).translate(WRITTEN_ALIKE)
     text = JOINED.sub(r"\1", THOUSANDS.sub(r"\1,", text))
     return INTERVAL.sub(r"every \1 \2s", BETWEEN.sub(r"\1 to ", RANGE.sub(r"\1 to ", text)))
 
@@ -83,14 +88,16 @@ def _lexed(text: str) -> Iterator[Token]:
         begins = sort == "pause" and (shown in PAUSES_THAT_END or begins)
 
 
-def _word(text: str, begins: bool) -> list[Token]:
+@lru_cache(maxsize=20_000)
+def _word(text: str, begins: bool) -> tuple[Token, ...]:
     if text.casefold().endswith("n't"):
         text = "not"
-    return [Token(Sort.WORD, fold(text), text, begins)]
+    return (Token(Sort.WORD, fold(text), text, begins),)
 
 
-def _number(text: str, begins: bool) -> list[Token]:
-    return [Token(Sort.NUMBER, VULGAR.get(text) or _plain(text), text, begins)]
+@lru_cache(maxsize=4_000)
+def _number(text: str, begins: bool) -> tuple[Token, ...]:
+    return (Token(Sort.NUMBER, VULGAR.get(text) or _plain(text), text, begins),)
 
 
 def _plain(text: str) -> str:
@@ -102,31 +109,31 @@ def _plain(text: str) -> str:
     return f"{Decimal(text.replace(',', '.')).normalize():f}"
 
 
-def _dotted(text: str, begins: bool) -> list[Token]:
+def _dotted(text: str, begins: bool) -> tuple[Token, ...]:
     """“i.v.” is “IV”."""
     letters = text.replace(".", "")
-    return [Token(Sort.WORD, letters.casefold(), letters.upper(), begins)]
+    return (Token(Sort.WORD, letters.casefold(), letters.upper(), begins),)
 
 
-def _interval(text: str, begins: bool) -> list[Token]:
+def _interval(text: str, begins: bool) -> tuple[Token, ...]:
     """“q8h” is “every 8 hours”."""
-    return [*_word("every", begins), *_number(text[1:-1], False), *_word("hours", False)]
+    return (*_word("every", begins), *_number(text[1:-1], False), *_word("hours", False))
 
 
-def _power(text: str, begins: bool) -> list[Token]:
+def _power(text: str, begins: bool) -> tuple[Token, ...]:
     """“m2” is “m^2”."""
-    return [Token(Sort.WORD, f"{text[:-1].rstrip('^').casefold()}^{text[-1]}", text, begins)]
+    return (Token(Sort.WORD, f"{text[:-1].rstrip('^').casefold()}^{text[-1]}", text, begins),)
 
 
-READERS: dict[str, Callable[[str, bool], list[Token]]] = {
+READERS: dict[str, Callable[[str, bool], tuple[Token, ...]]] = {
     "dotted": _dotted,
-    "ordinal": lambda text, begins: [Token(Sort.WORD, text.casefold(), text, begins)],
+    "ordinal": lambda text, begins: (Token(Sort.WORD, text.casefold(), text, begins),),
     "interval": _interval,
     "power": _power,
     "number": _number,
     "word": _word,
-    "sign": lambda text, begins: [Token(Sort.SIGN, SIGNS.get(text, text), text, begins)],
-    "pause": lambda text, begins: [Token(Sort.PAUSE, text, text, begins)],
+    "sign": lambda text, begins: (Token(Sort.SIGN, SIGNS.get(text, text), text, begins),),
+    "pause": lambda text, begins: (Token(Sort.PAUSE, text, text, begins),),
 }
 
 
@@ -134,7 +141,7 @@ def _numbers_joined(pieces: list[Token]) -> Iterator[Token]:
     """Numbers in words made numbers: “twenty-five” is 25, “two hundred” 200, “five” 5."""
     n = 0
     while n < len(pieces):
-        size, value = _in_words(pieces, n)
+        size, value = _in_words(pieces, n) if pieces[n].value in SPELLED else (0, 0)
         if size:
             text = " ".join(piece.text for piece in pieces[n : n + size])
             yield pieces[n]._replace(sort=Sort.NUMBER, value=str(value), text=text, is_firm=text.casefold() != "one")
@@ -146,7 +153,7 @@ def _numbers_joined(pieces: list[Token]) -> Iterator[Token]:
 def _in_words(pieces: list[Token], n: int) -> tuple[int, int]:
     """How many pieces from ``n`` on spell one number, and which."""
     word = pieces[n].value
-    if pieces[n].sort is not Sort.WORD or word not in SPELLED:
+    if pieces[n].sort is not Sort.WORD:
         return 0, 0
     following = pieces[n + 1].value if n + 1 < len(pieces) else ""
     if word in TENS and 0 < SPELLED.get(following, 0) < 10:
@@ -171,3 +178,4 @@ def _spelled_out(pieces: Iterator[Token]) -> Iterator[Token]:
 
 OF_WORDS = {fold(word): number for word, number in FRACTIONS.items()}
 TIMES = {fold(word): number for word, number in MULTIPLES.items()}
+IN_WORDS = SPELLED.keys() | OF_WORDS.keys() | SHORTHAND.keys()

@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("guidance", "0005_passages_are_found"),
         ("guidance", "0006_reports_are_answered"),
     ]
 

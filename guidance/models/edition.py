@@ -1,6 +1,6 @@
 """What was frozen, judged and signed."""
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from django.conf import settings
 from django.db import models
@@ -94,7 +94,7 @@ class Edition(models.Model):
     @cached_property
     def content(self) -> documents.Document:
         """The Document that the stored bytes spell."""
-        return documents.from_json(self.document)
+        return _spelled(self.document)
 
     @property
     def stage_reached(self) -> Stage:
@@ -104,6 +104,12 @@ class Edition(models.Model):
     def is_intact(self) -> bool:
         """True where the digest recomputes from the stored bytes."""
         return documents.digest(self.document.encode()) == self.digest
+
+
+@lru_cache(maxsize=32)
+def _spelled(stored: str) -> documents.Document:
+    """Read once by each process: the same bytes spell the same Document, and nothing can change it."""
+    return documents.from_json(stored)
 
 
 class EditionReference(Kept):

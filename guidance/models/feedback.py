@@ -93,7 +93,7 @@ class Report(models.Model):
                 condition=models.Q(audience__in=list(Audience)), name="a_report_comes_from_an_audience"
             ),
             models.CheckConstraint(
-                condition=models.Q(stage="open") | models.Q(handled_by__isnull=False, handled_at__isnull=False),
+                condition=~models.Q(stage="done") | models.Q(handled_by__isnull=False, handled_at__isnull=False),
                 name="a_report_done_says_by_whom_and_when",
             ),
         ]

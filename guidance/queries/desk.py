@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet, Subquery
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce
 
 from guidance.models import Article, Edition, FormerSlug, Section, Step, Topic
 from guidance.models.edition import OPEN
@@ -33,6 +35,12 @@ def articles() -> QuerySet[Article]:
 
 def next_edition_number(article: Article) -> int:
     return (article.editions.aggregate(number=Max("number"))["number"] or 0) + 1
+
+
+def number_to_come(article: Article) -> Combinable:
+    """The same, for the database to work out as it writes."""
+    last = Edition.objects.filter(article=article).order_by("-number").values("number")[:1]
+    return Coalesce(Subquery(last), 0) + 1
 
 
 def open_edition(article: Article) -> Edition | None:

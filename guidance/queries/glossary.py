@@ -97,6 +97,16 @@ def live_uses(values: Iterable[documents.Term]) -> dict[str, list[tuple[str, str
     return by_key
 
 
+def terms_of_readers() -> list[tuple[documents.Term, list[tuple[str, str]]]]:
+    """Each term that is explained and that live editions use, with what `live_uses` tells of it; 3 queries at most.
+
+    Only of words that something approved uses: a term that none but a draft uses would tell of the draft.
+    """
+    values = [value for value in term_values(terms()) if value.plain_name or value.definition]
+    used = live_uses(values)
+    return [(value, used[value.key]) for value in values if value.key in used]
+
+
 def _live_keys(values: list[documents.Term]) -> list[tuple[str, str, set[str]]]:
     """Of each live edition: its title, its digest, and the keys of the terms it has."""
     finder = Finder(values)

@@ -68,3 +68,8 @@ def names_of_steps(ids: Iterable[int]) -> dict[int, tuple[UUID, str]]:
     """By its id, the key of each step and the last words it had, whether or not it is there still."""
     rows = Step.history.filter(id__in=set(ids)).order_by("history_id")
     return {pk: (key, text) for pk, key, text in rows.values_list("id", "key", "text_clinician")}
+
+
+def step_as_it_was(step: Step, revision: int) -> Any:
+    """The line of history that holds the words ``step`` had at ``revision``; None where there is none."""
+    return Step.history.filter(key=step.key, revision=revision).order_by("history_id").last()

@@ -1,7 +1,9 @@
 """What readers read, and whether it still stands."""
 
-from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.core.cache import cache
+from django.db.models import Case, Exists, IntegerField, OuterRef, QuerySet, Subquery, Value, When
 
+from guidance import canonical
 from guidance.models import (
     Edition,
     Reference,
@@ -11,13 +13,15 @@ from guidance.models.edition import OPEN
 from guidance.roles import Person
 from guidance.vocabularies import Stage, Standing
 
+DAY = 24 * 60 * 60
 ONCE_APPROVED = [Stage.APPROVED.value, Stage.SUPERSEDED.value, Stage.RETIRED.value]
 
 
 def published(slug: str, *, show_unreviewed: bool) -> Edition | None:
     """The edition readers meet at ``slug``: the live one, else the retired, else (if shown) the open one.
 
-    One query. A retired edition is returned so that its page can say so; it is not public.
+    One query. A retired edition is returned so that its page can say so; it is not public. ``earlier`` is the number
+    of the one readers had before, None where there was none.
     """
     stages = [Stage.APPROVED.value, Stage.RETIRED.value, *(OPEN if show_unreviewed else [])]
     order = Case(
@@ -27,7 +31,7 @@ def published(slug: str, *, show_unreviewed: bool) -> Edition | None:
         output_field=IntegerField(),
     )
     editions = Edition.objects.filter(article__slug=slug, stage__in=stages).select_related("article__replaced_by")
-    return editions.order_by(order, "-number").first()
+    return with_earlier(editions).order_by(order, "-number").first()
 
 
 def once_approved(slug: str) -> QuerySet[Edition]:
@@ -35,9 +39,59 @@ def once_approved(slug: str) -> QuerySet[Edition]:
     return Edition.objects.filter(article__slug=slug, stage__in=ONCE_APPROVED)
 
 
+def with_earlier(editions: QuerySet[Edition]) -> QuerySet[Edition]:
+    """Each with ``earlier``: the number of the edition readers had before it, None of the first."""
+    before = Edition.objects.filter(article=OuterRef("article"), stage__in=ONCE_APPROVED, number__lt=OuterRef("number"))
+    return editions.annotate(earlier=Subquery(before.order_by("-number").values("number")[:1]))
+
+
+def editions_of_readers(slug: str) -> QuerySet[Edition]:
+    """What readers of the article at ``slug`` have or had, the newest first, each with ``earlier`` and its article."""
+    return with_earlier(once_approved(slug)).select_related("article").order_by("-number")
+
+
 def live_editions() -> QuerySet[Edition]:
     """What is approved now, newest approval first."""
     return Edition.objects.filter(stage=Stage.APPROVED.value).select_related("article").order_by("-approved_at", "pk")
+
+
+def newly_approved() -> QuerySet[Edition]:
+    """What is approved now for the first time, the newest first."""
+    return with_earlier(live_editions()).filter(earlier=None)
+
+
+def recently_changed() -> QuerySet[Edition]:
+    """What is approved now and replaced an earlier text, the newest first; a text found still right is not among it."""
+    return with_earlier(live_editions()).filter(reaffirms=False).exclude(earlier=None)
+
+
+def being_revised() -> QuerySet[Edition]:
+    """What is approved now while a newer edition is before the board; ``revised_since`` when that was submitted."""
+    newer = Edition.objects.filter(article=OuterRef("article"), stage__in=OPEN).values("submitted_at")[:1]
+    editions = live_editions().annotate(revised_since=Subquery(newer))
+    return editions.exclude(revised_since=None).order_by("-revised_since", "pk")
+
+
+def count_never_approved() -> int:
+    """How many editions are before the board of articles that readers never had."""
+    ever = Edition.objects.filter(article=OuterRef("article"), stage__in=ONCE_APPROVED)
+    return Edition.objects.filter(~Exists(ever), stage__in=OPEN).count()
+
+
+def live_titles() -> list[tuple[int, str]]:
+    """The id and the signed title of each live edition.
+
+    1 query, and 1 more where what is live has changed since somebody last asked.
+    """
+    live = Edition.objects.filter(stage=Stage.APPROVED.value).order_by("pk")
+    state = canonical.dumps([f"{pk} {digest}" for pk, digest in live.values_list("pk", "digest")])
+    key = f"titles-{canonical.digest(state)}"
+    return cache.get_or_set(key, lambda: [(edition.pk, edition.content.title) for edition in live], DAY)
+
+
+def live_editions_in_full() -> QuerySet[Edition]:
+    """What is approved now, by slug, each with its signatures and topics; 3 queries."""
+    return live_editions().prefetch_related("sign_offs", "article__topics").order_by("article__slug")
 
 
 def sign_offs(edition: Edition) -> QuerySet[SignOff]:

@@ -209,6 +209,13 @@ def editions_naming(reference: Reference) -> QuerySet[Edition]:
     return rows.order_by("article__title", "article_id", "-number")
 
 
+def public_references() -> QuerySet[Reference]:
+    """The sources that editions name which readers have, or had, without those that were merged; by title."""
+    named = EditionReference.objects.filter(edition__stage__in=ONCE_APPROVED)
+    named = named.filter(Q(reference=OuterRef("pk")) | Q(reference__merged_into=OuterRef("pk")))
+    return references().filter(Exists(named)).select_related("superseded_by")
+
+
 def public_reference(key: Any) -> Reference | None:
     """The source called ``key``, with what it was merged into and what supersedes it; None where no edition that
     readers have, or had, names it, nor anything merged into it."""

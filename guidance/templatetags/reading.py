@@ -91,11 +91,12 @@ def grades(step: ReadStep) -> list[tuple[str, str]]:
 @register.filter
 def line_of_therapy(step: ReadStep, audience: Audience) -> str:
     """“First line”, or “Tried first” on the lay page; “” where the step is of none."""
-    line = step.line
-    if not line:
-        return ""
+    return line_name(step.line, audience) if step.line else ""
+
+
+def line_name(line: int, audience: Audience) -> str:
     words = LINES[audience]
-    return str(words[line - 1]) if line <= len(words) else str(_("Line %d")) % line
+    return str(words[line - 1]) if 0 < line <= len(words) else str(_("Line %d")) % line
 
 
 @register.filter

@@ -15,7 +15,7 @@ from guidance.views import open_draft
 from guidance.views.access import editors_only
 from guidance.views.open_draft import get_article_or_404
 from guidance.views.places import get_step_or_404
-from guidance.views.saving import attempt
+from guidance.views.saving import CONFLICT, attempt
 
 
 def get_finding_or_404(article: Article, said: QueryDict) -> Finding:
@@ -33,14 +33,19 @@ def accept(request: HttpRequest, slug: str) -> HttpResponse:
     article = get_article_or_404(slug)
     finding = get_finding_or_404(article, request.GET)
     place = f"{finding.step or 'whole'}-{finding.code}-{finding.source}"
-    form, status = AcceptForm(request.POST or None, auto_id=f"id_{place}_%s"), 200
+    which, status = _which(slug, finding), 200
+    shown = {"revision": which["step"] and which["step"].revision}
+    form = AcceptForm(request.POST or None, initial=shown, auto_id=f"id_{place}_%s")
     if request.method == "POST" and form.is_valid():
         status = attempt(form, lambda: editing.accept_finding(
             article=article, reason=form.cleaned_data["reason"], by=request.user, at=timezone.now(),
-            **_which(slug, finding),
+            revision=form.revision_shown, **which,
         ))  # fmt: skip
         if not status:
             return _answered(request, article, finding, closes=f"editing-{place}")
+        if status == CONFLICT:
+            now = get_step_or_404(slug, UUID(finding.step))
+            form.look_again(now, queries.step_as_it_was(now, form.revision_shown))
     context = {"form": form, "article": article, "heading": _("Let this stand"), "finding": finding}
     context |= {"kept": f"finding:{slug}:{place}", "wrapper": f"editing-{place}", "save": _("Accept")}
     context |= {"beside": f"found-{finding.step or 'whole'}"}

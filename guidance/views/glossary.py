@@ -19,7 +19,7 @@ from django.views.decorators.http import require_POST, require_safe
 from guidance import canonical, diff, documents, editing, queries
 from guidance.diff import Run
 from guidance.forms.glossary import SheetForm, TermForm
-from guidance.interchange import glossary
+from guidance.interchange import glossary, terminology
 from guidance.models import Term
 from guidance.views.access import editors_only
 from guidance.views.saving import CONFLICT, REFUSED, attempt
@@ -91,7 +91,7 @@ def terms(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": [(row, len(used.get(str(row.key), ()))) for row in page],
         "count": len(everything),
-        "ambiguous": glossary.ambiguous(queries.term_values(everything)),
+        "ambiguous": terminology.ambiguous(queries.term_values(everything)),
     }
     return TemplateResponse(request, "guidance/desk/glossary.html", context)
 
@@ -182,7 +182,7 @@ def take(request: HttpRequest) -> HttpResponse:
 
 def _planned(request: HttpRequest, form: SheetForm, content: bytes | str, sheet: glossary.Sheet) -> HttpResponse:
     """What the file would do; done, where that is what was shown before the button was pressed."""
-    plan, status = glossary.plan(sheet, queries.term_values(queries.terms())), 200
+    plan, status = terminology.plan(sheet, queries.term_values(queries.terms())), 200
     if form.cleaned_data["shown"] == _digest(plan):
         status = attempt(form, lambda: editing.take_terms(plan=plan, by=request.user, at=timezone.now()))
         if not status:
@@ -197,11 +197,11 @@ def _take_page(request: HttpRequest, status: int, **context: object) -> HttpResp
     return TemplateResponse(request, "guidance/desk/glossary_import.html", context, status=status)
 
 
-def _digest(plan: glossary.Plan) -> str:
+def _digest(plan: terminology.Plan) -> str:
     return documents.digest(canonical.dumps([plan.new, plan.changed, plan.unreadable]))
 
 
-def _preview(sheet: glossary.Sheet, plan: glossary.Plan, content: bytes | str) -> dict[str, object]:
+def _preview(sheet: glossary.Sheet, plan: terminology.Plan, content: bytes | str) -> dict[str, object]:
     return {
         "sheet": sheet,
         "delimiter": glossary.DELIMITERS[sheet.delimiter],
@@ -214,7 +214,7 @@ def _preview(sheet: glossary.Sheet, plan: glossary.Plan, content: bytes | str) -
     }
 
 
-def _taken(request: HttpRequest, plan: glossary.Plan) -> HttpResponse:
+def _taken(request: HttpRequest, plan: terminology.Plan) -> HttpResponse:
     messages.success(request, _("%(new)d terms are new, %(changed)d are changed, %(same)d stayed as they were.") % {
         "new": len(plan.new),
         "changed": len(plan.changed),

@@ -15,6 +15,12 @@ def privacy(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """What these pages are made to allow, what of it is tested, and what is not."""
+    return caching.public(render(request, "guidance/accessibility.html"))
+
+
+@require_safe
 def document_schema(request: HttpRequest) -> HttpResponse:
     """The JSON Schema of the documents that are signed."""
     response = JsonResponse(schema.schema(), content_type="application/schema+json")

@@ -1,5 +1,6 @@
 """Steps of a draft."""
 
+from functools import cache
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -61,7 +62,7 @@ def change(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
     def save():
         editing.change_step(
             step=step, by=request.user, at=timezone.now(), revision=form.revision_shown, changes=form.changes(),
-            citations=citations.values(),
+            citations=citations.values() if citations.has_changed() else None,
         )  # fmt: skip
 
     status = _saved(request, form, citations, save)
@@ -89,7 +90,7 @@ def _forms(
     request: HttpRequest, step: Step, article: Article, place: str
 ) -> tuple[forms.StepForm, forms.CitationFormSet]:
     rows = list(step.citations.select_related("reference")) if step.pk else []
-    offered = {"sources": forms.sources(queries.listed_references(article))}
+    offered = {"sources": cache(lambda: forms.sources(queries.listed_references(article)))}
     citations = forms.CitationForms(
         request.POST or None, initial=forms.initial(rows), prefix="citations", form_kwargs=offered,
         auto_id=f"id_{place}_%s",
@@ -121,6 +122,8 @@ def split(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
         )))  # fmt: skip
         if not status:
             return back_to(request, made[0], closes=f"editing-split-{key}")
+        if status == CONFLICT:
+            form.meet(get_step_or_404(slug, key))
     context = {"form": form, "article": step.section.article, "heading": _("One step becomes two"), "step": step}
     context |= {"kept": f"step:{slug}:split-{key}", "wrapper": f"editing-split-{key}", "beside": f"words-{key}"}
     return open_draft.form(request, "guidance/desk/_edit_split.html", context, status=status)

@@ -1,7 +1,5 @@
 """The glossary as readers see it: what each word means today."""
 
-import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
@@ -14,11 +12,9 @@ from django.views.decorators.http import require_safe
 
 from guidance import audiences, documents, queries
 from guidance.audiences import Audience
+from guidance.language import alphabet
 from guidance.views import caching
 from guidance.views.reading import chosen_audience
-
-ARTICLE = re.compile(r"^(?:an?|the) ")
-OTHER = "#"  # what begins with no letter from A to Z
 
 
 @dataclass(frozen=True)
@@ -42,14 +38,11 @@ class Entry:
 
     @property
     def sorted_by(self) -> str:
-        """The heading without “a” or “the” in front."""
-        return ARTICLE.sub("", self.heading.casefold())
+        return alphabet.without_article(self.heading)
 
     @property
     def letter(self) -> str:
-        """From A to Z, whatever accents it has; “#” for what begins otherwise."""
-        first = unicodedata.normalize("NFD", self.sorted_by)[:1].upper()
-        return first if "A" <= first <= "Z" else OTHER
+        return alphabet.letter(self.sorted_by)
 
 
 @require_safe
@@ -70,15 +63,10 @@ def glossary(request: HttpRequest) -> HttpResponse:
 
 
 def letters(audience: Audience) -> list[tuple[str, list[Entry]]]:
-    """The entries in order, by the letter they begin with; 3 queries at most.
-
-    Only of words that something approved uses: a term that none but a draft uses would tell of the draft.
-    """
-    terms = [term for term in queries.term_values(queries.terms()) if term.plain_name or term.definition]
-    used = queries.live_uses(terms)
-    entries = sorted((Entry.of(term, audience, used[term.key]) for term in terms if term.key in used), key=_order)
+    """The entries in order, by the letter they begin with; 3 queries at most."""
+    entries = sorted((Entry.of(term, audience, used) for term, used in queries.terms_of_readers()), key=_order)
     return [(letter, list(several)) for letter, several in groupby(entries, key=lambda entry: entry.letter)]
 
 
-def _order(entry: Entry) -> tuple[bool, str, str, str]:
-    return entry.letter == OTHER, entry.letter, entry.sorted_by, entry.key
+def _order(entry: Entry) -> tuple[tuple[bool, str, str], str]:
+    return alphabet.order(entry.sorted_by), entry.key

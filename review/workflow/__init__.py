@@ -10,8 +10,3 @@ from review.workflow.ending import retire, review_earlier, set_standing, warn, w
 from review.workflow.heeding import Heeded, foresee, heed
 from review.workflow.judging import comment, lift, send_back, sign
 from review.workflow.submitting import submit
-
-__all__ = [
-    "Heeded", "assign", "begin", "comment", "declare", "foresee", "heed", "lift", "open_document", "release",
-    "retire", "review_earlier", "send_back", "set_due", "set_standing", "sign", "submit", "warn", "withdraw",
-]  # fmt: skip

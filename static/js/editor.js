@@ -41,6 +41,16 @@ document.addEventListener("click", event => {
     close(back.closest(".editing"))
 })
 
+// A button acts at its own address, the moment it stands there: htmx would know of a new one only once all has settled,
+// and until then send what it does to the address of its form.
+
+document.addEventListener("htmx:configRequest", ({ detail }) => {
+    const pressed = detail.triggeringEvent?.submitter
+    if (detail.elt.id !== "verbs" || !pressed) return
+    detail.path = pressed.getAttribute("formaction")
+    if (pressed.name) detail.parameters[pressed.name] = pressed.value
+})
+
 // The draft is drawn anew: open forms stay, where what they stand beside stands now; so does the focus
 
 let open = []

@@ -7,9 +7,10 @@ from guidance import editing, queries
 from guidance.documents import Wording
 from guidance.models import Reference
 from guidance.vocabularies import Access, Action, SectionKind
+from tests import factories
 from tests.browser.hands import bring_session, says
 from tests.cast import NOON, assemble
-from tests.guidance.documents import a_reference
+from tests.guidance.documents import a_document, a_reference, a_step
 
 pytestmark = pytest.mark.any_database
 
@@ -84,6 +85,25 @@ def corrected_and_taken_back(keys):
     keys.press("Control+Enter").says("Withhold natalizumab. At once.").focused("Edit")
     keys.to("Move, copy, split, delete").press("Enter").to("Delete").press("Enter").focused("Undo")
     keys.says("is deleted").press("Enter").focused("Edit").says("Withhold natalizumab. At once.")
+
+
+DOWN_AND_UP = """id => {
+    const press = way => document.getElementById(id).querySelector(`[data-verb=${way}]`).click()
+    document.addEventListener("htmx:afterSwap", () => setTimeout(() => press("up")), { once: true })
+    press("down")
+}"""
+
+
+def test_a_button_acts_where_it_stands_the_moment_it_stands_there(cast, page):
+    """Whoever is quick takes a move back before htmx has settled the answer to it."""
+    made = factories.article(cast, a_document(a_step("Do it.", lay="Try it."), a_step("Stop.", lay="End it.")))
+    bring_session(page, cast.editor)
+    page.goto(f"/desk/articles/{made.slug}/")
+    key = queries.draft(made).sections[0].steps[0].key
+    with page.expect_response(f"**/{key}/up/") as answer:
+        page.evaluate(DOWN_AND_UP, f"step-{key}")
+    assert answer.value.ok
+    assert queries.draft(made).sections[0].steps[0].key == key
 
 
 class Keys:

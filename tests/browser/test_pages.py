@@ -10,6 +10,7 @@ from guidance import editing, feedback
 from guidance import queries as guidance
 from guidance.audiences import Audience
 from guidance.documents import Term
+from guidance.interchange.api import doors
 from review import workflow
 from review.stages import Interests
 from tests import factories
@@ -17,12 +18,15 @@ from tests.browser.hands import NARROW, NARROWEST, WIDE, bring_session, resize, 
 from tests.cast import NOON, assemble
 from tests.guidance import drafts
 from tests.guidance.documents import a_document, a_step
+from tests.review.acts import edit
 
 pytestmark = pytest.mark.any_database
 
 # Addresses that answer no page: what is pressed, what machines read, and Django's admin.
 NO_PAGE = {
     *("audience", "logout", "healthz", "welcome", "search-suggestions"),
+    *("article-document", "article-fhir", "article-ris", "article-bib", "article-csl", "article-pdf"),
+    *("sitemap", "robots", "opensearch", "api-description", *(door.name for door in doors.DOORS)),
     *("document-schema", "edition-document", "feed", "board-trail-csv", "board-trail-json"),
     *("desk-glossary-csv", "desk-term-delete", "desk-topic-merge", "desk-topic-delete"),
     *("desk-draft-document", "desk-edition-document"),
@@ -41,6 +45,7 @@ NO_PAGE = {
     *("board-invitation-send", "board-invitation-withdraw"),
 }
 DRAFT = "/desk/articles/a-draft/"
+LONG_NAME = "Pneumonoultramicroscopicsilicovolcanoconiosis-of-which-nobody-wrote"
 # By who looks: the name of each address, and where it is on the site of the fixture below.
 PAGES = {
     "anonymous": [
@@ -49,6 +54,7 @@ PAGES = {
         ("article", "/articles/approved/?for=clinician"),
         ("article", "/articles/approved/?for=lay"),
         ("article", "/articles/approved/"),
+        ("article-leaflet", "/articles/approved/for-a-patient/"),
         ("report", "/articles/approved/steps/{read}/report/?for=lay"),
         ("report", "/articles/approved/steps/{read}/report/?sent=1"),
         ("ask", "/ask/"),
@@ -68,10 +74,17 @@ PAGES = {
         ("topic", "/topics/neurology/"),
         ("topic", "/topics/nothing-yet/"),
         ("privacy", "/privacy/"),
+        ("accessibility", "/accessibility/"),
+        ("api", "/api/v1/"),
+        ("infobutton", f"/infobutton?mainSearchCriteria.v.dn={LONG_NAME}"),
+        ("infobutton", "/infobutton"),
         ("editorial-policy", "/editorial-policy/"),
         ("about-board", "/about/board/"),
         ("mail", "/board/mail/"),
         ("article-verify", "/articles/approved/verify/"),
+        ("article-editions", "/articles/approved/editions/"),
+        ("article-edition", "/articles/revised/editions/1/"),
+        ("article-changes", "/articles/revised/editions/2/changes/?for=lay"),
         ("reference", "/references/{cited}/"),
         ("login", "/accounts/login/"),
         ("password_reset", "/accounts/password/reset/"),
@@ -190,6 +203,10 @@ def site(cast):
     approved.topics.add(topics[0])
     value = Term("", "Grumbex", ("GBX",), plain_name=LONG_WORD, definition=f"An invented {LONG_WORD}.")
     term = editing.save_term(value=value, by=cast.editor, at=NOON)
+    revised = article(cast, "revised")
+    for text in ("Give water.", "Give more water."):
+        edit(revised, cast.editor, text)
+        factories.approved(cast, revised)
     factories.submitted(cast, article(cast, "submitted"))
     under_review(cast)
     returned = factories.under_review(cast, article(cast, "returned", long_document()))
@@ -236,7 +253,9 @@ def under_review(cast):
 
 def long_document():
     """What does not break of itself: a word, an address."""
-    return a_document(a_step(f"Give {LONG_WORD}.", lay=f"Drink {LONG_WORD}."), title=f"How is {LONG_WORD} treated?")
+    return a_document(
+        a_step(f"Give {LONG_WORD}.", lay=f"Drink {LONG_WORD}.", line=1), title=f"How is {LONG_WORD} treated?"
+    )
 
 
 # Of whom each sees enough to keep one browser busy; the others share one.

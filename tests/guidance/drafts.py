@@ -5,7 +5,7 @@ from typing import Any
 
 from guidance import editing, queries
 from guidance.documents import Citation, Document, Term, Wording
-from guidance.interchange import glossary
+from guidance.interchange import glossary, terminology
 from guidance.models import Article, Reference, Section, Step
 from guidance.vocabularies import Standing
 from tests.cast import NOON, Cast
@@ -129,7 +129,7 @@ ELSEWHERE = {
         term=editing.save_term(value=TERM, **who), value=Term("", "aqua"), revision=1, **who
     ),
     "delete_term": lambda a, **who: editing.delete_term(term=editing.save_term(value=TERM, **who), revision=1, **who),
-    "take_terms": lambda a, **who: editing.take_terms(plan=glossary.plan(glossary.read("term\nwater"), ()), **who),
+    "take_terms": lambda a, **who: editing.take_terms(plan=terminology.plan(glossary.read("term\nwater"), ()), **who),
     "create_topic": lambda a, **who: editing.create_topic(name="Neurology", **who),
     "change_topic": lambda a, **who: editing.change_topic(
         topic=editing.create_topic(name="Brain", **who), name="Neurology", **who
@@ -145,10 +145,10 @@ OF_THE_WORKFLOW = {  # which asks who may before it calls them
         reference=source("trial"), standing=Standing.CORRECTED, reason="A correction.", **who
     ),
 }
-# The order of rows, the list of sources and acceptances have no history of their own.
+# Topics, the list of sources and acceptances have no history of their own.
 WITHOUT_HISTORY = {
     *("create_topic", "change_topic", "merge_topic", "delete_topic"),
-    *("accept_finding", "unaccept_finding", "list_reference", "unlist_reference", "move_section", "move_step"),
+    *("accept_finding", "unaccept_finding", "list_reference", "unlist_reference"),
 }
 
 

@@ -307,4 +307,20 @@ PAIRS = [
         "A ruptured loop is an emergency; transfer right away.",
         "A burst loop is an emergency. You are taken to hospital right away.",
     ),
+    (
+        "Sedanilol might be tried where caltrolol is not tolerated.",
+        "If you do not tolerate caltrolol, sedanilol might be tried.",
+    ),
+    (
+        "Gralimumab probably shortens attacks and possibly prevents them.",
+        "Gralimumab probably makes attacks shorter. It possibly stops them from coming.",
+    ),
+    (
+        "Fennel oedema seems to be milder in children and may need no treatment.",
+        "In children, fennel swelling seems to be milder. It may not have to be treated.",
+    ),
+    (
+        "Unless lumipram is contraindicated, do not use velotuzumab without it.",
+        "Velotuzumab is not used without lumipram, unless you are one of those who must not have lumipram.",
+    ),
 ]

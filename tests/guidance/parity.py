@@ -18,6 +18,10 @@ DIFFER = {
         ("Every 6 hours.", "Twice a day.", "“every 6 hours”"),
         ("In grade 2 disease.", "In grade 3 disease.", "“2”"),
         ("It is above 140/90 mmHg.", "It is above 140 over 80.", "“140/90 mmHg”"),
+        ("Give 2 mg/kg.", "You get 3 mg of zorb for each kg.", "“3 mg of zorb for each kg”"),
+        ("Call 999.", "Call 111.", "“999” where the plain wording says “111”"),
+        ("Inject it every 2 weeks.", "Inject it every month.", "“every 2 weeks”"),
+        ("The two drugs differ.", "The three drugs differ.", "“two” where the plain wording says “three”"),
     ],
     "parity.negation": [
         (
@@ -37,6 +41,30 @@ DIFFER = {
         ("It isn't safe.", "It is safe.", "“not safe”"),
         ("Withhold it today.", "Take it today.", "“Withhold it today”"),
         ("Do not drive. Do not drink.", "Do not drive. You may drink.", "“not drink”"),
+        (
+            "Stop it if the count falls.",
+            "Keep taking it if the count falls.",
+            "“Stop it if” where the plain wording says “Keep taking it",
+        ),
+        ("Continue it.", "You come off it.", "“Continue it” where the plain wording says “come off it”"),
+        ("Stop zorb if it does not help.", "If zorb does not help, carry on with it.", "“carry on with it”"),
+        ("It is an unreliable test.", "It is a reliable test.", "“unreliable test”"),
+        ("In asymptomatic people.", "In people with symptoms.", "“asymptomatic people”"),
+        ("Do not give it in uncomplicated flu.", "Take it for flu that has no complications.", "“not give it”"),
+        ("Give it unless it hurts.", "Take it only if it hurts.", "“unless it hurts”"),
+        ("Give it unless it hurts.", "Take it even if it hurts.", "“unless it hurts”"),
+        ("Give zorb rather than blandol.", "Take zorb and blandol.", "“rather than blandol”"),
+        ("Abstain from food.", "Have some food.", "“Abstain from food”"),
+        ("In the absence of fever.", "If you have a fever.", "“absence of fever”"),
+        ("Patients who decline surgery.", "If you want an operation.", "“decline surgery”"),
+        ("Do not withhold it.", "It is held back.", "“held back”"),
+        (
+            "Take it for at least a week.",
+            "Take it for a week at most.",
+            "“at least a week” where the plain wording says “at most”",
+        ),
+        ("Take it with food.", "Take it on an empty stomach.", "“empty stomach”"),
+        ("It is refractory and does not improve.", "It is refractory and improves.", "“not improve”"),
     ],
     "parity.drug": [
         (
@@ -54,6 +82,7 @@ DIFFER = {
         ("Take zorbimab with paracetamol.", "Take zorbimab with a painkiller.", "“paracetamol”"),
         ("Zorbimab-associated rash.", "A rash from the drug.", "“Zorbimab”"),
         ("A thinner is given.", "Warfarin is given.", "“Warfarin”"),
+        ("Give the antidepressant.", "You get the drug.", "“antidepressant”"),
         ("Stop ibuprofen.", "Stop ivermectin.", "“ibuprofen” where the plain wording says “ivermectin”"),
     ],
     "parity.hedge": [
@@ -69,6 +98,12 @@ DIFFER = {
         ("It can help.", "It will always help.", "“can help”"),
         ("It may itch. It is possibly harmful.", "It may itch. It is harmful.", "“possibly harmful”"),
         ("It is likely to return.", "It is going to return.", "“likely to return”"),
+        ("It usually heals.", "It heals.", "“usually heals”"),
+        ("It is rarely needed.", "It is needed.", "“rarely needed”"),
+        ("If possible, use the arm.", "Use the arm.", "“If possible”"),
+        ("It is not always needed.", "It is always needed.", "“not always needed”"),
+        ("Zorb is possible.", "Zorb is mandatory.", "“possible”"),
+        ("It is perhaps the most common.", "It is the most common.", "“perhaps the most”"),
     ],
     "parity.urgency": [
         (
@@ -86,6 +121,9 @@ DIFFER = {
         ("Get help right away.", "Get help.", "“right away”"),
         ("Emergency surgery is needed.", "An operation is needed.", "“Emergency surgery is”"),
         ("Stop it at once. Call us at once.", "Stop it at once. Call us.", "“at once"),
+        ("Remove it quickly.", "It is taken out.", "“quickly”"),
+        ("Operate without hesitation.", "You have an operation.", "“without hesitation”"),
+        ("Same-day review is needed.", "You must be seen.", "“Same day review is”"),
     ],
 }
 
@@ -119,6 +157,9 @@ AGREE = {
         ("In stage II.", "In stage 2."),
         ("Give 1.5 tablets.", "Take one and a half tablets."),
         ("Call the emergency number.", "Call 911."),
+        ("Give zorb 2 mg/kg.", "You get 2 mg of zorb for each kg you weigh."),
+        ("Inject it every 2 weeks.", "Inject it every fortnight."),
+        ("In the first trimester.", "In the first three months of pregnancy."),
         ("Both drugs.", "The two drugs."),
     ],
     "parity.negation": [
@@ -138,6 +179,18 @@ AGREE = {
         ("There is insufficient evidence.", "There is not enough evidence."),
         ("It is not only safe, it works.", "It is safe and it works."),
         ("Give it unless it hurts.", "Take it if it does not hurt."),
+        ("It is not contraindicated.", "It is safe."),
+        ("Give it if there are no contraindications.", "You get it if it suits you."),
+        ("Stop smoking. Start zorb.", "Give up smoking and start zorb."),
+        ("It is an unreliable test.", "The test is not reliable."),
+        ("In asymptomatic people.", "If you have no symptoms."),
+        ("Keep nil by mouth.", "Do not eat or drink."),
+        ("Do not give it unless it hurts.", "Take it only if it hurts."),
+        ("Give it no faster than this.", "Go at this speed at most."),
+        ("Act without hesitation.", "Act without waiting."),
+        ("Avoid giving it.", "Do not take it."),
+        ("Tell them to keep it out of the reach of children.", "Lock it away from children."),
+        ("In heart failure.", "If the heart is weak."),
     ],
     "parity.drug": [
         ("Stop ibuprofen.", "You stop taking ibuprofen."),
@@ -154,6 +207,8 @@ AGREE = {
         ("Low potassium.", "Too little of a salt."),
         ("Zorbimab-associated rash.", "A rash that came from zorbimab."),
         ("In Andersen’s disease.", "In a rare disease."),
+        ("The antidepressant effect.", "Its effect on mood."),
+        ("Prescribe 5 mg daily.", "Swallow 5 mg a day."),
     ],
     "parity.hedge": [
         ("It may help.", "It might help."),
@@ -167,6 +222,10 @@ AGREE = {
         ("It is more likely in winter.", "It happens more in winter."),
         ("Side effects include a rash.", "You may get a rash."),
         ("Considerable weight loss.", "You lose much weight."),
+        ("Evidence suggests a possible link.", "There is a possible link."),
+        ("It is prohibited.", "You may not take it."),
+        ("It can be managed at home.", "You do not have to go anywhere. You can stay at home."),
+        ("Women of childbearing age.", "Women who could become pregnant."),
         ("Give zorb.", "You will get zorb."),
     ],
     "parity.urgency": [
@@ -182,5 +241,6 @@ AGREE = {
         ("Take it immediately before a meal.", "Take it just before a meal."),
         ("Do not stop it all at once.", "Do not stop it in one go."),
         ("New signs should prompt tests.", "New signs mean tests."),
+        ("Rapidly progressive disease.", "The disease gets worse in days."),
     ],
 }

@@ -56,7 +56,7 @@ def test_a_promoted_section_stands_right_after_the_one_it_was_in(article, who):
     editing.promote_section(section=section(article, "Afterwards"), **who)
     assert headings(article) == ["Treatment", "Later", "Afterwards", "Last"]
     assert section(article, "Afterwards").revision == shown + 1
-    assert section(article, "Afterwards").history.first().history_change_reason == "Promoted"
+    assert section(article, "Afterwards").history.first().history_change_reason == "Taken out from under “Later”"
     with pytest.raises(NotAllowed, match="top level already"):
         editing.promote_section(section=section(article, "Afterwards"), **who)
 

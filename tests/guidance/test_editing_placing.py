@@ -53,7 +53,25 @@ def test_what_is_promoted_stands_right_after_what_it_was_under_with_its_sub_step
     editing.outdent_step(step=step(article, "Give it cold."), **who)
     assert outline(article) == ["Give water.", ("Give it cold.", "Ice."), "Stop."]
     assert inner.history.count() == 1
-    assert step(article, "Give it cold.").history.first().history_change_reason == "Promoted"
+    assert told(step(article, "Give it cold.")) == "Taken out from under “Give water.”"
+
+
+def told(row) -> str | None:
+    """Why the last line of its history says it was written."""
+    return row.history.first().history_change_reason
+
+
+def test_every_move_is_told_with_from_where_to_where(article, who):
+    editing.move_step(step=step(article), by_places=-1, **who)
+    assert told(step(article)) == "Moved from place 2 to place 1 of 2"
+    lines = step(article).history.count()
+    editing.move_step(step=step(article), by_places=-1, **who)  # nowhere to go
+    assert step(article).history.count() == lines
+    assert told(step(article, "Give water.")) is None  # what made way has not moved
+    editing.move_step(step=step(article, "Give water."), by_places=1, **who)
+    assert told(step(article, "Give it cold.")) == "Moved from “Treatment” to “Later”"
+    editing.move_section(section=section(article, "Later"), by_places=-1, **who)
+    assert told(section(article, "Later")) == "Moved from place 2 to place 1 of 2"
 
 
 def test_the_first_has_nothing_to_stand_under_and_the_top_nothing_to_leave(article, who):

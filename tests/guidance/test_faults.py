@@ -1,10 +1,14 @@
 """Faults made on purpose in one wording: the checks must find them, and leave the wordings alone that have none."""
 
+import sys
+
 import pytest
 
 from tests.guidance import faults
 
 ENOUGH = 30  # faults of a kind that tell something of it
+# What the words of the demonstration have material for, where that is less; the invented text has enough of each.
+FEWER = {"unit swapped": 16, "hedge removed": 14, "urgency removed": 4, "citation dropped": 17}
 
 
 @pytest.fixture(scope="module")
@@ -27,8 +31,14 @@ def test_at_least_three_hundred_faults_are_made(rates):
 
 
 @pytest.mark.parametrize("kind", faults.KINDS)
-def test_each_kind_has_its_thirty_in_one_text_or_the_other(demonstration, invented, kind):
-    assert demonstration.made[kind] + invented.made[kind] >= ENOUGH, f"{demonstration}\n{invented}"
+def test_each_kind_has_its_thirty_or_all_that_the_demonstration_has_material_for(demonstration, invented, kind):
+    assert invented.made[kind] >= ENOUGH, invented
+    assert demonstration.made[kind] >= FEWER.get(kind, ENOUGH), demonstration
+
+
+def test_the_rates_are_printed(rates, request, capsys):
+    with capsys.disabled():
+        sys.stdout.write(f"\n{request.node.callspec.id}\n{rates}\n")
 
 
 @pytest.mark.parametrize("kind", faults.KINDS)

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guidance.documents import Term
-from guidance.interchange import glossary
+from guidance.interchange import glossary, terminology
 from guidance.language.occurrences import Finder
 from tests.conftest import soak
 from tests.guidance import strategies
@@ -18,8 +18,8 @@ lists = st.lists(names.filter(bool), max_size=3).map(tuple)
 values = st.builds(Term, st.uuids().map(str), names.filter(bool), lists, lists, names, names)
 
 
-def sheet(text: str | bytes, *known: Term) -> glossary.Plan:
-    return glossary.plan(glossary.read(text), known)
+def sheet(text: str | bytes, *known: Term) -> terminology.Plan:
+    return terminology.plan(glossary.read(text), known)
 
 
 class Property(SimpleTestCase):
@@ -32,7 +32,7 @@ class Property(SimpleTestCase):
     @given(st.binary(max_size=80) | st.binary(max_size=60).map(lambda rest: b"term,definition\n" + rest))
     def test_any_bytes_have_an_answer(self, content):
         with suppress(glossary.NotAGlossary):
-            glossary.plan(glossary.read(content), ())
+            terminology.plan(glossary.read(content), ())
 
     @settings(max_examples=soak(20, 500))
     @given(st.lists(values, max_size=3), st.text("ab =;s-", max_size=30))
@@ -71,7 +71,7 @@ def test_a_formula_is_made_text():
         ("x" * 201 + ",b", 2, "The term is longer than 200 characters."),
         ('a,"b" c', 2, "A quotation mark closes a cell, and the cell goes on after it."),
         ('a,b\nc,"d', 3, "A quotation mark opens here and is never closed, so nothing after it could be read."),
-        ("PML,b", 2, glossary.claimed("PML", "leukoencephalopathy")),
+        ("PML,b", 2, terminology.claimed("PML", "leukoencephalopathy")),
     ],
 )
 def test_a_line_that_cannot_be_taken_is_named_with_the_reason(lines, line, reason):
@@ -103,4 +103,4 @@ def test_words_may_change_hands_within_a_file():
 
 def test_words_that_two_terms_claim_are_told():
     terms = [Term("1", "Complete response", ("CR",)), Term("2", "cr"), Term("3", "other")]
-    assert glossary.ambiguous(terms) == [("CR", terms[:2])]
+    assert terminology.ambiguous(terms) == [("CR", terms[:2])]

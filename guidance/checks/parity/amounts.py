@@ -6,7 +6,7 @@ from enum import Enum
 from fractions import Fraction
 from typing import NamedTuple
 
-from guidance.language.lexicon import About, Meaning
+from guidance.language.meanings import About, Meaning
 
 HOUR = Fraction(1)
 DAY, WEEK, MONTH, YEAR = 24 * HOUR, 168 * HOUR, Fraction(1461, 2) * HOUR, 8766 * HOUR
@@ -38,7 +38,7 @@ class Kind(Enum):
 
 
 class Unit(NamedTuple):
-    """``factor`` makes the kind's unit of it; ``name`` is the lexicon's."""
+    """``factor`` makes the kind's unit of it; ``name`` is the table's."""
 
     kind: Kind
     factor: Fraction
@@ -66,7 +66,7 @@ JUST_COUNTED = {"dose", "cycle", "course", "×"}
 
 
 def unit_of(meaning: Meaning) -> Unit:
-    """What the lexicon's unit measures."""
+    """What the table's unit measures."""
     if meaning.value in FACTOR_OF:
         return Unit(*FACTOR_OF[meaning.value], meaning.value)
     if meaning.value in JUST_COUNTED:
@@ -91,6 +91,11 @@ class Amount:
     parts: tuple[Fraction, ...] = ()
     is_rough: bool = False
     is_coarse: bool = False
+
+    @property
+    def measure(self) -> tuple[Kind, int, int, str]:
+        """Two amounts of the same measure are the same amount."""
+        return self.kind, self.value.numerator, self.value.denominator, self.unit
 
     def is_answered_by(self, other: "Amount") -> bool:
         """True where ``other`` answers for this one."""

@@ -1,18 +1,21 @@
 """Words that turn a statement, such as “not”, “may” or “at once”, found and held against those of the other wording."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
+from itertools import accumulate
+from typing import NamedTuple
 
 from guidance.language.spelling import fold
 from guidance.language.tokens import Sort, Token, tokens
 
-LONGEST = 5  # words in a phrase
 AHEAD = 7  # words that a cue is said of
 SAID_OF = 4  # of them, those that tell one cue from another
 SHOWN = 2  # and those that a finding names
+REACH = 3  # words from a “not” to what it turns
 ENDS = ".!?;\n"
 
 
@@ -34,10 +37,44 @@ class Cue:
     ahead: tuple[str, ...] = ()
 
 
+class Text(NamedTuple):
+    """A text cut up once for all who look for cues in it; ``places`` are those where a table may find one."""
+
+    pieces: tuple[Token, ...]
+    values: tuple[str, ...]
+    sentences: tuple[int, ...]
+    places: dict["Table", list[int]]
+
+
 @lru_cache(maxsize=4_000)
 def read(text: str) -> tuple[Token, ...]:
     """The tokens of ``text``; kept, as every check reads the same texts."""
     return tuple(tokens(text))
+
+
+@lru_cache(maxsize=4_000)
+def _cut(text: str) -> Text:
+    pieces = read(text)
+    sentences = accumulate(piece.sort is not Sort.WORD and piece.value in ENDS for piece in pieces)
+    places: dict[Table, list[int]] = {}
+    for place, piece in enumerate(pieces):
+        if piece.sort is Sort.WORD:
+            for table in _tables_with(piece.value):
+                places.setdefault(table, []).append(place)
+    return Text(pieces, tuple(piece.value for piece in pieces), tuple(sentences), places)
+
+
+BY_FIRST_WORD: dict[str, list["Table"]] = {}
+BY_STEM: dict[str, list["Table"]] = {}
+BY_LOOKS: list["Table"] = []
+
+
+@lru_cache(maxsize=20_000)
+def _tables_with(word: str) -> frozenset["Table"]:
+    """The tables that have a phrase which begins with ``word``."""
+    stems = (word[:size] for size in range(2, len(word) + 1))
+    found = {table for stem in stems if stem in BY_STEM for table in BY_STEM[stem]}
+    return frozenset(found.union(BY_FIRST_WORD.get(word, ()), (one for one in BY_LOOKS if one.soft.fullmatch(word))))
 
 
 class Table:
@@ -46,8 +83,8 @@ class Table:
     Words that look like ``soft`` are soft too.
     """
 
-    def __init__(self, lines: str, soft: str = "(?!)") -> None:
-        self.soft = re.compile(soft)
+    def __init__(self, lines: str, soft: str = "") -> None:
+        self.soft = re.compile(soft or "(?!)")
         self.phrases: dict[tuple[str, ...], Force] = {}
         self.stems: dict[str, Force] = {}
         for entry in filter(None, map(str.strip, lines.replace("\n", ",").split(","))):
@@ -57,46 +94,57 @@ class Table:
                 self.stems[fold(phrase[:-1])] = force
             else:
                 self.phrases[tuple(fold(word) for word in phrase.split())] = force
-        self.first_words = {words[0] for words in self.phrases}
-        self.cues = lru_cache(maxsize=4_000)(self._cues)
-        self._alone = lru_cache(maxsize=20_000)(self._by_stem)
+        self.longest: dict[str, int] = {}  # phrase, in words, by its first
+        for first, *more in self.phrases:
+            self.longest[first] = max(1 + len(more), self.longest.get(first, 0))
+        self._enter()
+        self._cues = lru_cache(maxsize=4_000)(self._found)
 
-    def _cues(self, text: str) -> tuple[Cue, ...]:
+    def _enter(self) -> None:
+        """Makes the table known to all that is read from now on."""
+        for word in self.longest:
+            BY_FIRST_WORD.setdefault(word, []).append(self)
+        for stem in self.stems:
+            BY_STEM.setdefault(stem, []).append(self)
+        BY_LOOKS.extend([self] if self.soft.pattern != "(?!)" else [])
+        _tables_with.cache_clear()
+        _cut.cache_clear()
+
+    def cues(self, text: str) -> tuple[Cue, ...]:
         """All of the text's cues, in reading order, the longest phrase first."""
-        return tuple(self._read(read(text)))
+        return self._cues(text) if self in _cut(text).places else ()
 
-    def _read(self, pieces: Sequence[Token]) -> Iterator[Cue]:
-        sentence, at = 0, 0
-        while at < len(pieces):
-            piece, size = pieces[at], 1
-            if piece.sort is Sort.WORD:
-                size, force = self._at(pieces, at, piece.value)
+    def _found(self, text: str) -> tuple[Cue, ...]:
+        return tuple(self._read(_cut(text)))
+
+    def _read(self, text: Text) -> Iterator[Cue]:
+        end = 0
+        for place in text.places.get(self, ()):
+            if place >= end:
+                word = text.values[place]
+                size, force = self._at(text.values[place : place + self.longest.get(word, 0)] or (word,))
                 if force is not None:
-                    yield _cue(pieces, at, size, force, sentence)
-            elif piece.value in ENDS:
-                sentence += 1
-            at += size
+                    end = place + size
+                    yield _cue(text, place, size, force)
 
-    def _at(self, pieces: Sequence[Token], at: int, word: str) -> tuple[int, Force | None]:
-        if word in self.first_words:
-            values = [piece.value for piece in pieces[at : at + LONGEST]]
-            for size in range(len(values), 0, -1):
-                if (force := self.phrases.get(tuple(values[:size]))) is not None:
-                    return size, force
-        return 1, self._alone(word)
+    def _at(self, values: tuple[str, ...]) -> tuple[int, Force | None]:
+        """How many of ``values`` make a phrase, and its force; None where they begin with none."""
+        for size in range(len(values), 0, -1):
+            if (force := self.phrases.get(values[:size])) is not None:
+                return size, force
+        return 1, self._alone(values[0])
 
-    def _by_stem(self, word: str) -> Force | None:
+    def _alone(self, word: str) -> Force | None:
         sizes = range(len(word), 1, -1)
         by_looks = Force.SOFT if self.soft.fullmatch(word) else None
         return next((self.stems[word[:size]] for size in sizes if word[:size] in self.stems), by_looks)
 
 
-def _cue(pieces: Sequence[Token], at: int, size: int, force: Force, sentence: int) -> Cue:
-    said = list(pieces[at : at + size])
-    after = list(_clause(pieces, at + size))
-    text = " ".join(piece.text for piece in [*said, *after[:SHOWN]])
-    words = " ".join(piece.value for piece in said)
-    return Cue(words, text, force, sentence, at, tuple(piece.value for piece in after))
+def _cue(text: Text, at: int, size: int, force: Force) -> Cue:
+    after = list(_clause(text.pieces, at + size))
+    shown = " ".join(piece.text for piece in (*text.pieces[at : at + size], *after[:SHOWN]))
+    words = " ".join(text.values[at : at + size])
+    return Cue(words, shown, force, text.sentences[at], at, tuple(piece.value for piece in after))
 
 
 def _clause(pieces: Sequence[Token], at: int) -> Iterator[Token]:
@@ -114,11 +162,42 @@ def soft(cues: Sequence[Cue]) -> list[Cue]:
     return [cue for cue in cues if cue.force is Force.SOFT]
 
 
+def reaches(turn: Cue, cue: Cue, words: int = REACH) -> bool:
+    """True where ``cue`` stands among the next words that ``turn`` is said of: the “stopped” of “not be stopped”."""
+    begins = turn.place + len(turn.words.split())
+    return begins <= cue.place < begins + min(words, len(turn.ahead))
+
+
 def unanswered(ours: Sequence[Cue], theirs: Sequence[Cue]) -> list[Cue]:
     """The firm cues of ``ours`` of which ``theirs`` has none to answer, firm or soft."""
+    if not firm(ours):
+        return []
+    ours, theirs = parted(ours, theirs)
     over = len(firm(ours)) - len(firm(theirs))
     spare = max(0, len(soft(theirs)) - len(soft(ours)))
     return _least_shared(firm(ours), firm(theirs))[: max(0, over - spare)]
+
+
+def parted(ours: Sequence[Cue], theirs: Sequence[Cue]) -> tuple[list[Cue], list[Cue]]:
+    """Both without the cues that they share: the same words, said of the same."""
+    if set(map(_said, ours)).isdisjoint(map(_said, theirs)):
+        return list(ours), list(theirs)
+    shared = Counter(map(_said, ours)) & Counter(map(_said, theirs))
+    return _without(ours, shared), _without(theirs, shared)
+
+
+def _said(cue: Cue) -> tuple[str, ...]:
+    return (cue.words, *cue.ahead[:SHOWN])
+
+
+def _without(cues: Sequence[Cue], shared: Counter[tuple[str, ...]]) -> list[Cue]:
+    left, kept = Counter(shared), []
+    for cue in cues:
+        if left[_said(cue)]:
+            left[_said(cue)] -= 1
+        else:
+            kept.append(cue)
+    return kept
 
 
 def _least_shared(ours: list[Cue], theirs: list[Cue]) -> list[Cue]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from enum import Enum
 from functools import lru_cache
 
 from guidance.checks.parity.cues import read
@@ -11,7 +12,8 @@ from guidance.checks.registry import Finding, Targets, register
 from guidance.documents import Document
 from guidance.language import drugs
 from guidance.language.drugs import NO_DRUGS, singular
-from guidance.language.lexicon import SINGLE, UNIT_NAMES
+from guidance.language.lexicon import SINGLE
+from guidance.language.quantities import UNIT_NAMES
 from guidance.language.spelling import fold
 from guidance.language.tokens import Sort, Token
 from guidance.vocabularies import Action
@@ -32,6 +34,7 @@ GIVEN_AFTER = frozenset(fold(word) for word in GIVING.split())
 # What a body holds anyway: a drug only where it is given.
 IN_BODIES = "oxygen glucose iron calcium sodium potassium magnesium zinc selenium folate"
 BODILY = frozenset(IN_BODIES.split())
+OF_A_KIND = frozenset({"response", "effect", "effects", "activity", "action", "properties"})  # “antidepressant effect”
 NEARBY = 5  # words: “zorb, a steroid”
 LONG_NAME = 8  # letters: few other words that end as a drug does are so long
 DOSED_IN = {"mg", "mcg", "ng", "g", "iu", "unit"}
@@ -41,9 +44,10 @@ BESIDE_A_DOSE = """
     dosage during equivalent every exactly exceed extended further given immediate initial initially least loading
     maximum modified nearly patients people protein reach receive reduce release roughly should single slowly starting
     tablet target therapy through total treatment twice under usual water weight within would alcohol albumin
-    carbohydrate caffeine dietary elemental salt sugar
+    carbohydrate caffeine dietary elemental salt sugar infuse inhale swallow dissolve breathe provide deliver supply
+    require needs injection infusion injections infusions
 """
-NOT_DOSED = frozenset(fold(word) for word in BESIDE_A_DOSE.split()) | NO_DRUGS | NO_MEDICINES
+NOT_DOSED = frozenset(fold(word) for word in BESIDE_A_DOSE.split()) | GIVEN_AFTER | NO_DRUGS | NO_MEDICINES
 MEDICINES = "medicine medication drug tablet pill treatment capsule"
 GENERIC = frozenset(MEDICINES.split())
 DESCRIBING = {"that", "to", "for", "which", "against"}
@@ -77,12 +81,12 @@ def drug(document: Document, targets: Targets) -> Iterator[Finding]:
 
 
 def _interventions(document: Document) -> frozenset[str]:
-    """The steps' interventions of one word that can be nothing but a drug."""
+    """The steps' interventions of one word that can be nothing but a drug, and the longest word of those of two."""
     return frozenset(
-        singular(fold(step.intervention))
+        singular(fold(max(step.intervention.split(), key=len)))
         for step in document.steps()
-        if step.action in TREATING and step.intervention.isalpha() and len(step.intervention) >= 5
-        if not step.intervention.casefold().endswith(PROCEDURES)
+        if step.action in TREATING and len(step.intervention) >= 5
+        if step.intervention.replace(" ", "", 1).isalpha() and not step.intervention.casefold().endswith(PROCEDURES)
     )
 
 
@@ -109,35 +113,54 @@ def _drugs(text: str) -> frozenset[str]:
     return frozenset(singular(pieces[at].value) for at in range(len(pieces)) if _is_drug(pieces, at))
 
 
+class Look(Enum):
+    """How much a word alone looks like a drug."""
+
+    NONE = "none"
+    KIND = "a kind of drugs"
+    DRUG = "a drug"
+    GIVEN = "a drug where it is given"
+    DOSED = "a drug where it is dosed"
+
+
+@lru_cache(maxsize=20_000)
+def _look(value: str) -> Look:
+    word = singular(value)
+    if len(word) < 4 or word in NO_MEDICINES:
+        return Look.NONE
+    if word in BODILY:
+        return Look.GIVEN
+    if word in CALLED:
+        return Look.KIND
+    if drugs.is_drug(word) or (drugs.may_be_drug(word) and len(word) >= LONG_NAME):
+        return Look.DRUG
+    if drugs.may_be_drug(word):
+        return Look.GIVEN
+    return Look.DOSED if len(word) > 5 and _may_be_dosed(value) else Look.NONE
+
+
 def _is_drug(pieces: tuple[Token, ...], at: int) -> bool:
     piece = pieces[at]
-    word = singular(piece.value)
-    if piece.sort is not Sort.WORD or len(word) < 4 or word in NO_MEDICINES:
+    look = _look(piece.value)
+    if piece.sort is not Sort.WORD or look is Look.NONE:
         return False
     if piece.text.endswith(("'s", "’s")) and piece.text[0].isupper():  # “Andersen’s disease”
         return False
-    if (drugs.is_drug(word) or word in CALLED) and word not in BODILY:
-        return True
-    if (drugs.may_be_drug(word) or word in BODILY) and (_is_long(word) or _is_given(pieces, at)):
-        return True
-    return len(word) > 5 and _is_dosed(pieces, at)
+    if look is Look.KIND:
+        return at + 1 == len(pieces) or pieces[at + 1].value not in OF_A_KIND
+    is_given = look is Look.GIVEN and at > 0 and pieces[at - 1].value in GIVEN_AFTER
+    return look is Look.DRUG or is_given or (len(piece.value) > 5 and _is_dosed(pieces, at))
 
 
-def _is_long(word: str) -> bool:
-    return len(word) >= LONG_NAME and word not in BODILY
-
-
-def _is_given(pieces: tuple[Token, ...], at: int) -> bool:
-    return at > 0 and pieces[at - 1].value in GIVEN_AFTER
+def _may_be_dosed(value: str) -> bool:
+    is_common = value in SINGLE or not NOT_DOSED.isdisjoint({value, singular(value)})
+    return not is_common and not value.endswith(("ly", "ing", "ed"))
 
 
 def _is_dosed(pieces: tuple[Token, ...], at: int) -> bool:
     """“zorb 5 mg”, “5 mg of zorb”, “5 mg zorb”."""
-    word = pieces[at].value
-    if word in SINGLE or {word, singular(word)} & NOT_DOSED or word.endswith(("ly", "ing", "ed")):
-        return False
     after_of = at - 1 if at and pieces[at - 1].value == "of" else at
-    return _is_dose(pieces, at + 1) or _is_dose(pieces, after_of - 2)
+    return _may_be_dosed(pieces[at].value) and (_is_dose(pieces, at + 1) or _is_dose(pieces, after_of - 2))
 
 
 def _is_dose(pieces: tuple[Token, ...], at: int) -> bool:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from guidance.checks.parity.cues import Table, firm, unanswered
+from guidance.checks.parity.cues import Cue, Force, Table, firm, reaches, unanswered
+from guidance.checks.parity.opposites import TURNING
 from guidance.checks.parity.pairs import differing, pairs
 from guidance.checks.registry import Finding, Targets, register
 from guidance.documents import Document
@@ -11,29 +12,63 @@ from guidance.documents import Document
 HEDGES = Table(
     """
     may, might, could, possibly, perhaps, maybe, probably, likely, unlikely, consider*, potentially, presumably
-    conceivably, arguably, appear to, appears to, appeared to, seem*, suggests that, suggest that
+    conceivably, arguably, appear to, appears to, appeared to, seem*, tend to, tends to, suggests that, suggest that
     suggested that, evidence suggests, data suggest, studies suggest, results suggest, may be considered
     might be considered, could be considered, may consider, might consider, could consider, may possibly
     might possibly, could possibly, could potentially, may potentially, might perhaps, may perhaps, may well
-    ~may be offered, ~might be offered, ~could be offered, ~may offer, ~may try, ~might try, ~could try
-    ~can, ~can be considered, ~can possibly, ~suggest*, ~often, ~usually, ~typically, ~generally, ~commonly, ~mostly
-    ~frequently, ~sometimes, ~occasionally, ~rarely, ~some, ~option*, ~alternativ*, ~tend, ~tends, ~tended, ~chance
-    ~chances, ~able, ~potential, ~possible, ~possibility, ~possibilities, ~probable, ~probability, ~likelihood
-    ~uncertain*, ~unclear, ~unsure, ~thought, ~believed, ~presumed, ~suspected, ~offer*, ~discuss*, ~risk, ~risks
-    ~trial of, ~try, ~tried, ~choose, ~choice, ~choices, ~sign of, ~signs of, ~indicat*, ~hint, ~hints, ~point to
-    ~points to, ~include, ~includes, ~including, ~reported, ~susceptible, ~prone, ~permitted, ~allow*, ~optional*
-    ~in case, ~worth, ~think about, ~thinks about, ~talk about, ~up to you, ~up to the, ~not sure, ~not certain
-    ~not clear, ~not always, ~almost always, ~almost, ~weigh, ~weighs, ~whether, ~at times, ~now and then, ~watch
-    ~look out, ~monitor, ~doubt*, ~limited evidence, ~weak evidence, ~if needed, ~as needed, ~if necessary
-    ~seldom, ~most, ~many, ~in part, ~plausib*, ~conditional*, ~is an option, ~free to, ~fine to, ~ask about
+    may be offered, might be offered, could be offered, may offer, may try, might try, could try, ideally, preferably
+    if possible, where possible, when possible, if feasible, where feasible, usually, often, generally, typically
+    sometimes, occasionally, rarely, seldom, not always, not usually, not generally, not often, not necessarily
+    ~can, ~can be considered, ~can possibly, ~suggest*, ~commonly, ~mostly, ~frequently, ~rare, ~some, ~option*
+    ~alternativ*, ~tend, ~tends, ~tended, ~chance, ~chances, ~able, ~potential, ~possible, ~possibility, ~possibilities
+    ~probable, ~probability, ~likelihood, ~estimated, ~expected, ~reasonabl*, ~prefer*, ~it is better, ~better to
+    ~it is best, ~best to, ~uncertain*, ~unclear, ~unsure, ~thought, ~believed, ~presumed, ~suspected, ~offer*
+    ~discuss*, ~at risk, ~a risk, ~risk that, ~risks, ~trial of, ~try, ~tried, ~choose, ~choice, ~choices, ~sign of
+    ~signs of, ~indicat*, ~hint, ~hints, ~point to, ~points to, ~include, ~includes, ~including, ~reported
+    ~susceptible, ~prone, ~permitted, ~allow*, ~optional*, ~in case, ~worth, ~think about, ~thinks about, ~talk about
+    ~up to you, ~up to the, ~not sure, ~not certain, ~not clear, ~almost always, ~almost, ~weigh, ~weighs, ~whether
+    ~at times, ~now and then, ~watch, ~look out, ~monitor, ~doubt*, ~limited evidence, ~weak evidence, ~if needed
+    ~as needed, ~if necessary, ~routine*, ~most, ~many, ~in part, ~plausib*, ~conditional*, ~is an option, ~free to
+    ~fine to, ~ask about, ~standard, ~normal, ~normally, ~usual, ~typical, ~common, ~general, ~frequent
+    ~life threatening, ~dangerous, ~deadly, ~fatal, ~severe, ~serious, ~regularly, ~as a rule, ~in general
+    ~for the most part, ~from time to time, ~at first, ~could become pregnant, ~may become pregnant
+    ~might become pregnant, ~could get pregnant, ~might be pregnant, ~could be pregnant, ~may be pregnant, ~uncommon*
+    ~infrequent*, ~few, ~may not take, ~may not use, ~may not have, ~may not drive, ~may not be given, ~may not be used
     -more likely, -less likely, -most likely to, -least likely, -how likely, -as likely, -likely to be more
-    -more unlikely, -considerable, -considerably, -consideration, -considerations, -could not
+    -more unlikely, -considerable, -considerably, -consideration, -considerations, -could not, -how often, -too often
+    -more often, -less often, -as often, -often enough, -so often
     """
 )
 MONTH = re.compile(r"\bMay(?= \d{4}|,)|(?<=\d )May\b")
-OPEN = Table("may, might, could, can, possibly, perhaps, often, usually, sometimes, generally, consider*")
+OPEN = Table(
+    """
+    may, might, could, can, possibly, perhaps, often, usually, sometimes, generally, typically, occasionally, rarely
+    seldom, consider*, tends to, tend to, likely, unlikely, probably, possible, probable, suspected, suggests, suggest
+    seems, appears, uncertain, unclear, reasonable, preferabl*, ideally, estimated, thought, believed
+    """
+)
 MODALS = {"may", "might", "could", "may well"}
-CERTAIN = Table("will, must, shall, always, certainly, definitely, surely, undoubtedly, invariably, has to, have to")
+# What may stand beside another doubt and adds none to it.
+DOUBTS = {
+    "possible",
+    "possibility",
+    "potential",
+    "probable",
+    "chance",
+    "preferred",
+    "preferable",
+    "reasonable",
+    "better",
+}
+TOGETHER = 3  # words
+CERTAIN = Table(
+    """
+    will, must, shall, always, certainly, definitely, definite, surely, undoubtedly, invariably, inevitably, has to
+    have to, mandatory, compulsory, obligatory, required, proves, proven, prove, is certain, are certain, confirmed
+    guaranteed, without fail, clearly, is clear, known
+    -known to have, -well known, -known as
+    """
+)
 
 
 @register
@@ -49,14 +84,32 @@ def _lost(text: str, other: str, repeats: bool = False) -> list[str]:
     """The hedges of ``text`` that ``other`` lacks. A “may” that is said again, as two sentences made of one must,
     ``repeats`` what was said.
     """
-    ours, theirs = (HEDGES.cues(MONTH.sub("", one)) for one in (text, other))
+    ours, theirs = (_calls(MONTH.sub("", one) if "May" in one else one) for one in (text, other))
     lost = unanswered(ours, theirs)
     is_said = repeats and any(cue.words in MODALS for cue in firm(theirs))
     return [cue.text for cue in lost if not (is_said and cue.words in MODALS)]
 
 
+def _calls(text: str) -> list[Cue]:
+    """The cues, of doubts that stand together the first only: “suggests a possible link” is one doubt."""
+    found: list[Cue] = []
+    for cue in HEDGES.cues(text):
+        last = found[-1] if found else None
+        is_near = last and last.sentence == cue.sentence and cue.place - last.place <= TOGETHER
+        is_more = cue.force is Force.FIRM or cue.words in DOUBTS
+        if not (is_near and is_more and last and last.force is Force.FIRM and last.words != cue.words):
+            found.append(cue)
+    return found
+
+
 def _made_certain(text: str, other: str) -> list[str]:
     """“may” where the other wording has a “may” the fewer and a “will” the more."""
-    if len(CERTAIN.cues(other)) <= len(CERTAIN.cues(text)):
+    lost = unanswered(OPEN.cues(text), OPEN.cues(other))
+    if not lost or len(_certain(other)) <= len(_certain(text)):
         return []
-    return [cue.text for cue in unanswered(OPEN.cues(text), OPEN.cues(other))]
+    return [cue.text for cue in lost]
+
+
+def _certain(text: str) -> list[Cue]:
+    nots = TURNING.cues(text)
+    return [cue for cue in firm(CERTAIN.cues(text)) if not any(reaches(turn, cue) for turn in nots)]

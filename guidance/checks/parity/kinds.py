@@ -17,6 +17,15 @@ PLAIN = """
     antiepileptic: seizure, seizures, epilepsy, fits, antiseizure, anticonvulsant
     antihypertensive: blood pressure
     antidepressant: depression
+    antihistamine: allergy, allergies, histamine
+    antiemetic: sickness, nausea, vomit*
+    antimalarial: malaria
+    antiplatelet: platelet*, clots, clotting, blood thinner
+    antipyretic: fever
+    antacid: acid, indigestion, heartburn
+    laxative: constipation, bowel, bowels, softener
+    bronchodilator: inhaler, airway*, reliever
+    bisphosphonate: bone, bones
     antipsychotic: psychosis
     diuretic: water tablet, water pill, water medicine, pass water, pass urine
     nsaid: anti inflammatory, antiinflammatory, ibuprofen
@@ -90,5 +99,8 @@ DESCRIBED = frozenset(
         "immunosuppressant",
         "immunosuppressive",
         "blocker",
+        "laxative",
+        "bronchodilator",
+        "bisphosphonate",
     }
 ) - {"antibiotic"}

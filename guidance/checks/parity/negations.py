@@ -1,9 +1,10 @@
 """Whether both wordings say “do” or “do not” alike."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from guidance.checks.parity.cues import Cue, Table, read, unanswered
+from guidance.checks.parity.cues import SAID_OF, Cue, Force, Table, read, unanswered
+from guidance.checks.parity.opposites import base, opposed, undone
 from guidance.checks.parity.pairs import differing, pairs
 from guidance.checks.registry import Finding, Targets, register
 from guidance.documents import Document
@@ -13,25 +14,44 @@ from guidance.language.tokens import Sort
 NEGATIONS = Table(
     """
     not, no, never, none, nobody, no one, nothing, nowhere, neither, cannot, without, with no, avoid*, contraindicat*
-    refrain*, dont, doesnt, isnt, arent, wont, cant, shouldnt, mustnt, unknown, unclear, unnecessary, unneeded, unsafe
-    ineffective, unproven, untreated, unopened, unsuitable, unresponsive, refractory, insufficien*, withhold*, withheld
-    held back, hold back, discourag*, uncertain, persist, persists, persisting, unable, lack, lacks, lacking, absence
-    absent, prohibited, forbidden, banned, unlikely, intoleran*, free
-    ~nor, ~or not, ~unless, ~except*, ~rather than, ~instead of, ~instead, ~alternativ*, ~replac*, ~other than
-    ~apart from, ~exclud*, ~rule out, ~rules out, ~ruled out, ~ruling out, ~leave out, ~leaves out, ~left out
-    ~fail, ~fails, ~failed, ~failing, ~forbid*, ~prohibit*
-    ~refus*, ~declin*, ~inadequat*, ~inappropriat*, ~incomplet*
-    ~inconclusiv*, ~inactiv*, ~impossibl*, ~incapab*, ~inabilit*, ~infrequent*, ~irreversibl*, ~incurabl*
-    ~inoperabl*, ~insignifican*, ~asymptomatic*, ~afebril*, ~benign, ~idiopathic, ~spontaneous*, ~alone
-    ~on its own, ~on their own, ~by itself, ~by themselves, ~by yourself, ~hardly, ~scarcely, ~barely, ~disappear*
-    ~deficien*, ~immobil*, ~anuri*, ~aphasi*, ~nil, ~zero, ~disallow*, ~disagree*, ~ban
-    -not only, -not just, -not merely, -no doubt, -no matter, -without delay, -without hesitation, -whether or not
-    -more often than not, -last but not least, -no more than, -not more than, -no longer than, -not longer than
-    -no later than, -not later than, -no less than, -not less than, -no fewer than, -no greater than, -no higher than
-    -feel free, -free of charge, -free to, -free t, -free thyroxine, -free copy, -free light, -free text, -toll free
+    refrain*, abstain*, dont, doesnt, isnt, arent, wont, cant, shouldnt, mustnt, unknown, unclear, unnecessary
+    unneeded, unsafe, ineffective, unproven, untreated, unopened, unsuitable, unresponsive, refractory, insufficien*
+    withhold*, withheld, held back, hold back, discourag*, uncertain, persist, persists, persisting, unable, lack
+    lacks, lacking, absence, absent, prohibited, forbidden, banned, unlikely, intoleran*, free, unless, except
+    excepting, except for, rather than, instead of, barring, inadvisab*, inappropriat*, ineligib*, incompatib*, denied
+    have to go without, preclud*, refus*, declin*, nil by mouth, keep away, stay away, keep out of, stay out of
+    steer clear, fail to, fails to, failed to, failing to, failure to
+    ~leave out, ~leaves out, ~left out, ~leaving out, ~nor, ~or not, ~instead, ~other than, ~apart from, ~exclud*
+    ~rule out, ~rules out, ~ruled out, ~ruling out, ~fail, ~fails, ~failed, ~failing, ~failure, ~forbid*, ~prohibit*
+    ~omit*, ~reject*, ~dispens*, ~asymptomatic*, ~afebril*, ~hardly, ~scarcely, ~barely, ~nil, ~zero, ~disallow*
+    ~disagree*, ~ban, ~oppos*
+    -not only, -not just, -not merely, -no doubt, -no matter, -without delay, -without hesitation, -without waiting
+    -whether or not, -more often than not, -last but not least, -no more than, -not more than, -no longer than
+    -not longer than, -no later than, -not later than, -no less than, -not less than, -no fewer than, -no greater than
+    -no higher than, -no faster than, -not faster than, -no slower than, -no lower than, -not lower than
+    -no older than, -not older than, -no younger than, -no larger than, -no bigger than, -no closer than
+    -not greater than, -not higher than, -no further than, -not less often than, -unfortunately, -unwell, -unpleasant
+    -uneventful*, -feel free, -free of charge, -free to, -free t, -free thyroxine, -free copy, -free light, -free text
+    -toll free, -sugar free, -keep out of reach, -keep out of the reach, -heart failure, -kidney failure
+    -renal failure, -liver failure, -hepatic failure, -organ failure, -respiratory failure, -cognitive decline
+    -no reason not, -declines in, -decline in, -a decline
     """,
     soft=r"(?:un(?!der|til|i(?!n)|less|cles?$|born|usual)|non)[a-z]{4,}|(?!regard)[a-z]{3,}less",
 )
+BARE = {"not", "no", "never", "cannot"}
+NOT_UNDONE = BARE | {
+    "none",
+    "nobody",
+    "nothing",
+    "neither",
+    "without",
+    "unless",
+    "except",
+    "free",
+    "persist",
+    "persists",
+}
+NEXT = 2  # words on: “not be avoided”
 # What is said after a negation, and how the other wording may say it without one.
 ANSWERS = [
     (
@@ -63,9 +83,26 @@ ANSWERS = [
         "enough well properly insufficient lack lacks lacking absence absent",
         "low poor* deficien* impair* short* weak* failure dys* hypo* reduc* little limited missing loss",
     ),
-    ("unless if", "only"),
-    ("cancer cancerous harmful dangerous serious spread", "benign safe harmless mild local*"),
-    ("symptoms signs", "asymptomatic silent latent"),
+    ("unless", "only_if only_when otherwise"),
+    ("except excepting", "apart_from other_than all_but otherwise only"),
+    ("rather instead", "switch* replac* substitut* alternativ* prefer* chang* over swap*"),
+    ("had has have been taken used", "naive primary de_novo first_ever"),
+    ("eat drink food", "fast fasting fasted nil"),
+    ("cancer cancerous harmful dangerous serious spread harm", "benign safe harmless mild local*"),
+    ("other else", "alone sole* monotherapy"),
+    ("cause reason trigger treatment help", "spontaneous* idiopathic cryptogenic alone itself themselves own"),
+    ("cannot able possible", "impossibl* incapab* inabilit*"),
+    ("urine pee water", "anuri* retention"),
+    ("speak talk words", "aphasi* mute"),
+    (
+        "reverse reversed cure cured operate operated removed",
+        "irreversibl* permanent* incurabl* inoperabl* unresectable",
+    ),
+    ("active working", "inactiv* dormant latent quiescent"),
+    ("complete completely fully all", "incomplet* partial* part"),
+    ("related due caused", "another other else"),
+    ("pass spread catch", "noninfectious noncontagious uninfectious"),
+    ("symptoms signs", "asymptomatic silent latent resol* disappear* gone clear*"),
     ("fever", "afebrile"),
     ("change changed changes", "stable same constant steady"),
     ("need needed necessary unnecessary unneeded", "avoidable optional superfluous redundant spar*"),
@@ -80,7 +117,7 @@ ANSWERS = [
     ("wait delay", "immediat* once urgent* prompt* right_away straight_away now"),
     (
         "known know knows sure certain clear settled unknown unclear uncertain unproven",
-        "doubt* debat* controvers* equivocal question* low limited unsure seen",
+        "doubt* debat* controvers* equivocal inconclusiv* question* low limited unsure seen",
     ),
     ("trouble problem problems harm bother", "tolerat* harmless safe easily"),
     ("prescription", "counter"),
@@ -107,23 +144,65 @@ def negation(document: Document, targets: Targets) -> Iterator[Finding]:
     """A statement that one wording negates and the other does not."""
     for pair in pairs(document):
         ours, theirs = _lost(pair.clinician, pair.lay), _lost(pair.lay, pair.clinician)
+        if not ours and not theirs:
+            ours, theirs = opposed(pair.clinician, pair.lay)
         yield from differing("parity.negation", pair, ours, theirs, "negation")
 
 
 def _lost(text: str, other: str) -> list[str]:
     """The negations of ``text`` that ``other`` does not say, neither as such nor in a word such as “persist”."""
-    cues = NEGATIONS.cues(text)
-    lost = unanswered(cues, NEGATIONS.cues(other))
-    if not lost:
+    cues, others = _standing(text), _standing(other)
+    if not cues:
         return []
-    own, said = _said(text), _said(other)
+    own, said = _said(text, cues), _said(other, others)
+    if turned := undone(cues, others, said, own):
+        return [cue.text for cue in turned]
+    cues, others = _apart(cues, others)
+    lost = unanswered(cues, others)
+    if [cue.words for cue in lost] == ["unless"]:  # “only” answers “not unless”, and is the opposite of “unless”
+        return [cue.text for cue in lost]
     return [cue.text for cue in lost if not _is_answered(cue, own, said)]
 
 
-def _said(text: str) -> set[str]:
-    """The words of the text, alone and with the next."""
-    values = [piece.value for piece in read(text) if piece.sort is not Sort.PAUSE]
+def _standing(text: str) -> list[Cue]:
+    """The text's cues, without those that undo each other: “not contraindicated”, “no contraindications”."""
+    cues = NEGATIONS.cues(text)
+    undoing = [
+        (cue, following)
+        for cue, following in pairwise(cues)
+        if cue.words in BARE and following.force is Force.FIRM and following.words not in NOT_UNDONE
+        if 0 < following.place - cue.place <= NEXT and cue.sentence == following.sentence
+    ]
+    return [cue for cue in cues if cue.force is not Force.IDLE and not any(cue in pair for pair in undoing)]
+
+
+def _said(text: str, standing: Sequence[Cue]) -> set[str]:
+    """The words of the text, alone and with the next, but for those of cues that do not stand."""
+    fallen = {
+        place
+        for cue in NEGATIONS.cues(text)
+        if cue not in standing
+        for place in range(cue.place, cue.place + len(cue.words.split()))
+    }
+    pieces = [piece for place, piece in enumerate(read(text)) if place not in fallen]
+    values = [piece.value for piece in pieces if piece.sort is not Sort.PAUSE]
     return {*values, *map(" ".join, pairwise(values))}
+
+
+def _apart(ours: Sequence[Cue], theirs: Sequence[Cue]) -> tuple[list[Cue], list[Cue]]:
+    """Both without what the one denies in a word and the other with a “no”: “uncomplicated”, “no complications”."""
+    mated: list[Cue] = []
+    for some, others in ((ours, theirs), (theirs, ours)):
+        for cue in some:
+            free = [other for other in others if other not in mated]
+            mate = next((other for other in free if base(cue) and _denies(other, base(cue))), None)
+            if mate and cue not in mated:
+                mated += [cue, mate]
+    return [cue for cue in ours if cue not in mated], [cue for cue in theirs if cue not in mated]
+
+
+def _denies(cue: Cue, start: str) -> bool:
+    return base(cue) == start or any(word.startswith(start) for word in cue.ahead[:SAID_OF])
 
 
 def _is_answered(cue: Cue, own: set[str], said: set[str]) -> bool:

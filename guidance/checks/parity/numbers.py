@@ -28,7 +28,8 @@ def _differences(one: Sequence[Amount], other: Sequence[Amount]) -> tuple[list[s
 
 def _alone(ours: Sequence[Amount], theirs: Sequence[Amount]) -> list[Amount]:
     """What calls for an answer and has none."""
-    asking = [amount for amount in ours if amount.need is not Need.OFFERED]
+    same = {amount.measure for amount in theirs}  # most are: the rest is weighed one by one
+    asking = [amount for amount in ours if amount.need is not Need.OFFERED and amount.measure not in same]
     return [
         one for one in asking if not any(one.is_answered_by(other) for other in theirs) and not one.is_made_of(theirs)
     ]

@@ -11,15 +11,24 @@ URGENCY = Table(
     """
     immediate, immediately, at once, right away, straight away, straightaway, right now, without delay, urgent
     urgently, emergent, emergently, stat, instantly, promptly, as soon as possible, asap, emergency, emergencies
-    without waiting, with urgency, as fast as possible, as quickly as possible, no delay
-    ~now, ~quick, ~quickly, ~rapid, ~rapidly, ~soon, ~fast, ~early, ~same day, ~the same day, ~within minutes
-    ~within hours, ~delay, ~delayed, ~wait, ~as soon as, ~prompt, ~speed*, ~ambulance, ~swift*, ~directly, ~hurry
-    ~emergency number, ~emergency department, ~emergency departments, ~emergency room, ~emergency services
-    ~emergency service, ~emergency team, ~emergency care, ~emergency unit, ~emergency line, ~emergency doctor
-    ~emergency contact, ~emergency contacts, ~emergency call, ~local emergency number, ~life threatening, ~time critical
-    -immediate release, -all at once, -immediately after, -immediately before, -immediately following
-    -immediately prior, -immediate family, -emergency contraception, -emergency contraceptive, -emergency use
-    -emergency kit, -emergency card, -emergency plan, -emergency medicine physician
+    without waiting, with urgency, as fast as possible, as quickly as possible, no delay, without hesitation
+    as soon as you can, as fast as you can, as quickly as you can, call now, go now, get help now, act now, same day
+    the same day, quickly, rapidly, swiftly, speedily, prompt, on the same day, that same day, this minute
+    ~now, ~quick, ~rapid, ~soon, ~fast, ~early, ~within minutes, ~today, ~acute*, ~within hours, ~delay, ~delayed
+    ~wait, ~as soon as, ~speed*, ~ambulance, ~swift, ~hasten*, ~wait to, ~directly, ~hurry, ~emergency number
+    ~emergency department, ~emergency departments, ~emergency room, ~emergency services, ~emergency service
+    ~emergency team, ~emergency care, ~emergency unit, ~emergency line, ~emergency doctor, ~emergency contact
+    ~emergency contacts, ~emergency call, ~local emergency number, ~life threatening, ~time critical
+    -rapidly progressive, -rapidly progressing, -rapidly growing, -rapidly worsening, -rapidly fatal, -rapidly evolving
+    -rapidly dividing, -rapidly acting, -rapidly absorbed, -progresses rapidly, -progress rapidly, -worse quickly
+    -worse rapidly, -worsens rapidly, -worsens quickly, -grow quickly, -grows quickly, -growing quickly
+    -spread quickly, -spreads quickly, -spreading quickly, -works quickly, -work quickly, -acts quickly, -more quickly
+    -more rapidly, -too quickly, -too rapidly, -how quickly, -how rapidly, -better quickly, -falls quickly
+    -falls rapidly, -rises rapidly, -rises quickly, -rising rapidly, -rapidly rising, -rapidly falling, -should prompt
+    -must prompt, -may prompt, -can prompt, -could prompt, -will prompt, -to prompt, -not prompt, -immediate release
+    -all at once, -immediately after, -immediately before, -immediately following, -immediately prior
+    -immediate family, -emergency contraception, -emergency contraceptive, -emergency use, -emergency kit
+    -emergency card, -emergency plan, -emergency medicine physician
     """
 )
 

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
 from guidance import editing, queries
-from guidance.interchange import glossary
+from guidance.interchange import glossary, terminology
 from guidance.management import acting
 
 
@@ -26,7 +26,7 @@ class Command(BaseCommand):
     def handle(self, *, file: str, dry_run: bool, json: bool, by: str | None, **_options) -> None:
         with acting.refusing(file, glossary.NotAGlossary):
             sheet = glossary.read(acting.read_file(file))
-            plan = glossary.plan(sheet, queries.term_values(queries.terms()))
+            plan = terminology.plan(sheet, queries.term_values(queries.terms()))
             if not dry_run:
                 editing.take_terms(plan=plan, by=acting.editor(self, by), at=timezone.now())
         summary = _summary(sheet, plan)
@@ -36,7 +36,7 @@ class Command(BaseCommand):
             acting.print_text(self, "\n".join(_lines(summary, dry_run)))
 
 
-def _summary(sheet: glossary.Sheet, plan: glossary.Plan) -> dict[str, Any]:
+def _summary(sheet: glossary.Sheet, plan: terminology.Plan) -> dict[str, Any]:
     return {
         "encoding": sheet.encoding,
         "delimiter": glossary.DELIMITERS[sheet.delimiter],

@@ -52,6 +52,14 @@ def test_the_article_tells_of_all_that_stands_in_it(cast, article):
     assert words.index("Section “Cure”") < words.index("second_editor") < words.index("added")
 
 
+def test_a_move_is_told_and_nothing_of_it_can_be_put_back(cast, article):
+    editing.move_step(step=step(article), by_places=-1, by=cast.second_editor, at=later())
+    shown = page(signed_in(cast.editor).get(address(step(article))))
+    assert "2 March 2026 12:01 · second_editor" in shown.words
+    assert "Moved from place 2 to place 1 of 2" in shown.words
+    assert not shown.all("form", action="/restore/")
+
+
 def test_the_queries_are_as_many_however_much_there_is_to_tell(cast, article):
     client = signed_in(cast.editor)
     row = change(cast, step(article))

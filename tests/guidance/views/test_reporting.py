@@ -1,14 +1,18 @@
 """A reader reports a problem with a step: of what readers may read, without an account, and naming nobody."""
 
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from django.test import Client, override_settings
 from django.urls import reverse
 from django.utils import timezone
 
+from guidance import feedback
+from guidance.audiences import Audience
 from guidance.forms.reports import Stamp
 from guidance.models import Edition, Report
+from guidance.rules import NotAllowed
 from guidance.views import reporting
 from tests import factories
 from tests.pages import page
@@ -94,11 +98,22 @@ def test_what_will_not_do_is_said_and_nothing_is_lost(edition):
     assert not Report.objects.exists()
 
 
+def test_nothing_that_says_who_somebody_is_is_kept_whoever_calls(edition):
+    step = UUID(next(edition.content.steps()).key)
+    for text in (" ", "My name is Ann."):
+        with pytest.raises(NotAllowed):
+            feedback.report(edition=edition, step=step, audience=Audience.LAY, text=text, at=timezone.now())
+
+
 def test_a_program_is_too_quick_and_a_person_presses_again(edition):
     stamp = stamped(edition, seconds=2)
     response = send(edition, stamp=stamp)
     assert "That was very quick." in page(response).words
     assert page(response).all("input", name="stamp")[0]["value"] == stamp
+
+
+def test_who_must_mend_something_is_not_called_quick(edition):
+    assert "very quick" not in page(send(edition, stamp=stamped(edition, seconds=0), text="")).words
 
 
 def test_a_page_left_open_is_given_a_new_stamp(edition):

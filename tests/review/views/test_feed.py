@@ -8,9 +8,9 @@ from django.test import Client
 from guidance.documents import Wording
 from review import audit, workflow
 from tests import factories
-from tests.cast import NOON
+from tests.cast import later
 from tests.pages import counted
-from tests.review.acts import edit
+from tests.review.acts import edit, note
 
 pytestmark = pytest.mark.django_db
 
@@ -51,10 +51,34 @@ def test_it_speaks_one_wording(cast):
         assert entry.find(f"{ATOM}link").attrib["href"].endswith(f"?for={audience}")
 
 
-def test_what_is_retired_is_not_in_it(cast):
+def test_what_is_new_and_what_is_warned_of_is_told(cast):
+    first = factories.approved(cast, factories.article(cast, factories.sound_document(summary=SUMMARY)))
+    edit(first.article, cast.editor)
+    live = factories.approved(cast, note(first.article, cast.editor, "A trial came out."))
+    text = Wording.of("The tablets are recalled.", "The tablets are called back.")
+    workflow.warn(edition=live, by=cast.chair, at=later(), warning=text)
+    factories.approved(cast)
+    [warned, other] = entries("?for=lay")
+    assert warned.find(f"{ATOM}updated").text == "2026-03-02T12:01:00+00:00"
+    assert other.find(f"{ATOM}updated").text == "2026-03-02T12:00:00+00:00"
+    assert warned.find(f"{ATOM}summary").text.split("\n\n") == [
+        "Warning: The tablets are called back.",
+        "Drink water.",
+        "What is new: In plain words: A trial came out.",
+    ]
+
+
+def test_what_is_retired_is_told_until_something_newer_is_approved(cast):
     edition = factories.approved(cast)
-    workflow.retire(edition=edition, by=cast.chair, at=NOON, reason="A trial says otherwise.")
-    assert entries() == []
+    was = entries()[0].find(f"{ATOM}id").text
+    workflow.retire(edition=edition, by=cast.chair, at=later(), reason="A trial says otherwise.")
+    [entry] = entries()
+    assert (entry.find(f"{ATOM}id").text, entry.find(f"{ATOM}updated").text[:16]) == (was, "2026-03-02T12:01")
+    assert entry.find(f"{ATOM}title").text == "Retired: How is a sound article treated?"
+    assert entry.find(f"{ATOM}summary").text == "A trial says otherwise."
+    edit(edition.article, cast.editor)
+    newer = factories.approved(cast, edition.article)
+    assert [entry.find(f"{RECORD}digest").text for entry in entries()] == [newer.digest]
 
 
 def test_it_takes_1_query_however_much_there_is(cast):

@@ -58,7 +58,7 @@ def test_what_waits_and_what_is_done_are_listed_apart_and_counted(desk, cast, re
     reported(cast, "A dead link.")
     close(desk, report)
     waits, done = (page(desk.get(reverse("desk-reports"), {"stage": stage})).words for stage in ("open", "done"))
-    assert "Open (1) Done (1)" in waits
+    assert "Open 1 Done 1" in waits
     assert ("A dead link." in waits, WRONG in waits) == (True, False)
     assert ("A dead link." in done, WRONG in done, "done by editor" in done) == (False, True, True)
     assert "Problems readers reported (1)" in page(desk.get(reverse("desk"))).words

@@ -1,0 +1,91 @@
+"""Reads the unit of an amount: “mg”, “mmol/L”, “mg of zorb for each kg”."""
+
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+
+from guidance.checks.parity.amounts import FACTORS, WEEK, Kind, Unit, unit_of
+from guidance.language.quantities import UNIT_NAMES
+from guidance.language.tokens import Sort, Token
+
+STRANGE_UNIT = re.compile(r"[a-zμ]{1,2}[A-Z][A-Za-z]{0,2}")  # “kPa”
+LONGEST_SUBSTANCE = 3  # words: “folinic acid”
+OF_EACH = {"a", "an", "per", "/", "each", "every"}
+
+
+class Units:
+    """Reads from a given place; it moves nowhere."""
+
+    def __init__(self, pieces: Sequence[Token]) -> None:
+        self.pieces = pieces
+
+    def _value(self, at: int) -> str:
+        return self.pieces[at].value if 0 <= at < len(self.pieces) else ""
+
+    def _is_number(self, at: int) -> bool:
+        return 0 <= at < len(self.pieces) and self.pieces[at].sort is Sort.NUMBER
+
+    def _text(self, start: int, end: int) -> str:
+        return " ".join(piece.text for piece in self.pieces[start:end])
+
+    def _unit(self, at: int) -> tuple[Unit, int] | None:
+        """The unit at this place and how many pieces it takes."""
+        found = self._simple_unit(at)
+        if not found:
+            return self._under(at, Unit(Kind.MEASURE, Fraction(1), ""), 0)
+        unit, size = found
+        if unit.name == "°":
+            unit, size = self._degrees(at + size, size)
+        return self._under(at + size, unit, size) or (unit, size)
+
+    def _simple_unit(self, at: int) -> tuple[Unit, int] | None:
+        if self._value(at) in {"beat", "beats", "breath", "breaths"}:
+            return Unit(Kind.MEASURE, Fraction(1), "bpm"), 3 if self._value(at + 1) in OF_EACH else 1
+        if at < len(self.pieces) and STRANGE_UNIT.fullmatch(self.pieces[at].text) and not self._known_unit(at):
+            return Unit(Kind.MEASURE, Fraction(1), self._value(at)), 1
+        return self._known_unit(at)
+
+    def _known_unit(self, at: int) -> tuple[Unit, int] | None:
+        for size in (2, 1):
+            words = tuple(self._value(at + n) for n in range(size))
+            if words in UNIT_NAMES:
+                return unit_of(UNIT_NAMES[words]), size
+        return None
+
+    def _degrees(self, at: int, size: int) -> tuple[Unit, int]:
+        scale = self._value(at)[:1]
+        taken = self._value(at) in {"c", "f", "celsius", "fahrenheit"}
+        return Unit(Kind.MEASURE, Fraction(1), "°f" if taken and scale == "f" else "°"), size + taken
+
+    def _under(self, at: int, unit: Unit, size: int) -> tuple[Unit, int] | None:
+        """The unit with what it is given for: “mg/kg”, “mmol/L”; None before a time, which is a rate."""
+        at, size = at + (of := self._substance(at)), size + of
+        words = 2 if (self._value(at), self._value(at + 1)) in {("for", "each"), ("for", "every")} else 1
+        if self._value(at) not in {"/", "per", "for", "each", "every", "a"} or (
+            self._value(at) == "for" and words == 1
+        ):
+            return None
+        found = self._simple_unit(at + words)
+        if found and unit.kind is Kind.VOLUME and found[0].name in {"minute", "hour"}:
+            return Unit(Kind.MEASURE, Fraction(1), f"{unit.name}/{found[0].name}"), size + words + found[1]
+        if not found or found[0].kind is Kind.TIME or (self._value(at) == "a" and found[0].name != "kg"):
+            return None
+        below, length = found
+        name = f"{unit.name}/{below.name}"
+        if unit.kind is Kind.MASS and below.name in {"kg", "m^2"}:
+            return Unit(Kind.MASS_BY_SIZE, unit.factor, f"/{below.name}"), size + words + length
+        return Unit(Kind.MEASURE, Fraction(1), name), size + words + length
+
+    def _substance(self, at: int) -> int:
+        """How many words name what there is so much of: “5 mg of zorb for each kg”; 0 where none do."""
+        if self._value(at) != "of":
+            return 0
+        sizes = range(2, 2 + LONGEST_SUBSTANCE)
+        return next((size for size in sizes if self._value(at + size) in {"for", "per", "/"}), 0)
+
+    def _time_unit(self, at: int) -> Unit | None:
+        if self._value(at) == "fortnight":
+            return Unit(Kind.TIME, 2 * WEEK, "week")
+        found = UNIT_NAMES.get((self._value(at),))
+        is_word = len(self._value(at)) > 2
+        return unit_of(found) if found and is_word and found.value in FACTORS[Kind.TIME] else None
