@@ -115,7 +115,6 @@ def article_page(edition: Edition, audience: Audience) -> dict[str, object]:
         "can_print": printing.can_print(),
         "has_leaflet": has_leaflet(edition),
         "report_at": "",
-        "may_ask": 0,
         "overdue": article.next_review_on is not None and article.next_review_on < timezone.localdate(),
     }
 
