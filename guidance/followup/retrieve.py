@@ -156,7 +156,10 @@ def _ranked(
     )
     about = _about(asked.subject, passage, frequencies)
     covered = _share(asked.subject, asked.subject & passage.held, frequencies)
-    announced, mentioned = bool(asked.asks & passage.announced), bool(asked.asks & passage.mentioned)
+    announced, mentioned = (
+        bool(asked.asks & passage.announced),
+        len(asked.asks & passage.mentioned) / max(len(asked.asks), 1),
+    )
     here = bool(at_hand) and passage.article == at_hand
     opens = bool(asked.subject & passage.opening)
     score = (words + here) * (1 + ABOUT * about) * (1 + ASKS * announced + TELLS * mentioned)

@@ -14,6 +14,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 def text(response) -> str:
     """The article's text as it is sent: from the bottom line to the disclaimer."""
     html = response.content.decode().split('<div class="article-text">')[1]
+    html = html.split('<div class="article-ask">')[0]
     return html.split('<aside class="article-margin"')[0].split("</article>")[0].strip()
 
 
