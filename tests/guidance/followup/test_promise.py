@@ -90,3 +90,11 @@ def test_nothing_is_said_but_what_was_signed_or_stands_on_the_list():
 def test_there_is_a_sentence_for_every_concern_in_both_wordings():
     assert set(notices.CONCERNS) == set(Concern)
     assert all(notices.concern(one, audience, number=NUMBER) for one in Concern for audience in Audience)
+
+
+def test_no_statement_is_shown_twice():
+    """One that stands above another is quoted with it."""
+    above = {passage.key: set(passage.above) for passage in corpus().passages}
+    for _, question in QUESTIONS:
+        keys = decided(question).statements
+        assert not set(keys) & set().union(*(above[key] for key in keys)), question
