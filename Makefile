@@ -32,6 +32,7 @@ help: ## list what make can do
 run: .venv/.runtime ## serve the demonstration site (ADDR=127.0.0.1 PORT=8000)
 	@$(DEMONSTRATION) $(PYTHON) manage.py migrate -v0
 	@$(DEMONSTRATION) $(PYTHON) manage.py demo
+	@$(DEMONSTRATION) $(PYTHON) manage.py index_guidance --missing
 	@$(DEMONSTRATION) $(PYTHON) manage.py runserver --noreload $(ADDR):$(PORT)
 
 test: .venv/.tests ## run the tests on SQLite, then on PostgreSQL (TESTS=tests/guidance WORKERS=2)

@@ -28,7 +28,7 @@ from guidance.search import ranking
 from guidance.vocabularies import Outcome, PassageKind, Stage
 
 MOST_STEPS, MOST_ARTICLES = 80, 3  # fetched from the index
-LOOKED_INTO = 4  # editions of which every statement is a candidate
+LOOKED_INTO = 3  # editions of which every statement is a candidate
 OFFERED = 12  # statements that a language model may choose among
 HOUR = timedelta(hours=1)
 KEPT = 64  # editions kept taken apart; they never change
@@ -124,7 +124,8 @@ def survey(question: str, *, at_hand: str = "", before: str = "") -> Ground:
     frequencies = _frequencies(asked)
     ids = _likely(asked, frequencies)
     editions = {edition.article.slug: edition for edition in _live(ids, at_hand)}
-    candidates = [passage for edition in editions.values() for passage in _passages(edition)]
+    every = (passage for edition in editions.values() for passage in _passages(edition))
+    candidates = [one for one in every if one.article == at_hand or one.held & asked.words]
     ranked = retrieve.rank(asked, candidates, frequencies, at_hand=at_hand)
     return Ground(asked, ranked, editions, frequencies)
 

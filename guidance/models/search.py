@@ -18,6 +18,7 @@ class Entry(models.Model):
 
     name = models.CharField(max_length=200, unique=True)
     edition = models.OneToOneField(Edition, models.CASCADE, null=True, related_name="entry")
+    steps = models.PositiveIntegerField(default=0, help_text="How many it has: they need not be counted to search.")
 
     def __str__(self) -> str:
         return self.name
@@ -36,7 +37,6 @@ class Passage(models.Model):
     shown = models.JSONField(default=dict)
 
     class Meta:
-        indexes = [models.Index(fields=["kind"], name="passages_of_a_kind")]
         constraints = [
             models.UniqueConstraint(fields=["entry", "kind", "key"], name="a_passage_is_found_once"),
             one_of("kind", PassageKind, "a_passage_is_of_a_known_kind"),

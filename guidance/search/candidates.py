@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.db import connection
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet, Sum
 
 from guidance.models.search import STANDING, Entry, Name, Passage, Posting
 from guidance.search.aspects import Aspect
@@ -12,6 +13,7 @@ from guidance.search.ranking import Candidate, Named
 from guidance.vocabularies import NameKind, PassageKind
 
 MOST_NAMES = 500
+Holding = dict[str, int]  # by stem, how many passages have it
 
 
 @dataclass(frozen=True)
@@ -31,15 +33,15 @@ EVERYWHERE = Within()
 
 
 def totals() -> dict[PassageKind, int]:
-    """How many passages of each kind there are."""
-    rows = Passage.objects.order_by("kind").values_list("kind").annotate(count=Count("pk"))
-    return dict.fromkeys(PassageKind, 0) | {PassageKind(kind): count for kind, count in rows}
+    """How many passages of each kind there are, sources and terms being taken to be as many as steps."""
+    counted = Entry.objects.aggregate(articles=Count("pk"), steps=Sum("steps"))
+    return dict.fromkeys(PassageKind, counted["steps"] or 0) | {PassageKind.ARTICLE: counted["articles"]}
 
 
-def holding(kinds: Collection[PassageKind], stems: Collection[str]) -> dict[PassageKind, dict[str, int]]:
+def holding(stems: Collection[str], kinds: Collection[PassageKind] = tuple(PassageKind)) -> dict[PassageKind, Holding]:
     """Of each of these kinds: by stem, how many passages have it."""
     rows = Posting.objects.filter(kind__in=[kind.value for kind in kinds], stem__in=set(stems))
-    found: dict[PassageKind, dict[str, int]] = {kind: {} for kind in kinds}
+    found: dict[PassageKind, Holding] = {kind: {} for kind in kinds}
     for kind, stem, count in rows.order_by("kind", "stem").values_list("kind", "stem").annotate(count=Count("pk")):
         found[PassageKind(kind)][stem] = count
     return found
@@ -97,16 +99,23 @@ def entries_of(passages: Iterable[int]) -> dict[int, int]:
     return dict(Passage.objects.filter(pk__in=passages).values_list("pk", "entry"))
 
 
-def steps(found: Mapping[int, int], entries: Collection[int], within: Within = EVERYWHERE) -> list[Candidate]:
-    """The steps ``found`` (scores by row id), and every other one of these entries."""
+def steps(
+    found: Mapping[int, int], entries: Collection[int], wanted: Collection[Aspect], within: Within = EVERYWHERE
+) -> list[Candidate]:
+    """The steps ``found`` (scores by row id), and of these entries every one that says something of what is wanted."""
     fields = ("pk", "entry", "position", "aspects")
     rows = {row[0]: row for row in Passage.objects.filter(pk__in=found).values_list(*fields)}
-    others = _steps_within(within).filter(entry__in=entries)
+    speaking = Q.create([("aspects__contains", aspect.value) for aspect in sorted(wanted)], connector=Q.OR)
+    others = _steps_within(within).filter(speaking, entry__in=entries)
     rows |= {row[0]: row for row in others.values_list(*fields)}
     return [
-        Candidate(pk, entry, position, frozenset(map(Aspect, said.split())), found.get(pk, 0))
-        for pk, entry, position, said in rows.values()
+        Candidate(pk, entry, position, _aspects(said), found.get(pk, 0)) for pk, entry, position, said in rows.values()
     ]
+
+
+@lru_cache(maxsize=1_000)
+def _aspects(said: str) -> frozenset[Aspect]:
+    return frozenset(map(Aspect, said.split()))
 
 
 def _steps_within(within: Within) -> QuerySet[Passage]:

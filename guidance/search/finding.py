@@ -4,24 +4,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from guidance.search import candidates, ranking
+from guidance.search.aspects import Aspect
 from guidance.search.candidates import EVERYWHERE, Within
 from guidance.search.ranking import WEIGHTS, Evidence, Named, Question, Ranked, Weights
 from guidance.vocabularies import NameKind, PassageKind
 
 MOST_ARTICLES, MOST_STEPS = 60, 200  # fetched from the engine
-LOOKED_IN = (PassageKind.ARTICLE, PassageKind.STEP)
-LOOKED_THROUGH = 10  # articles every step of which is a candidate, whether it has a word of the question or not
+LOOKED_THROUGH = 10  # articles whose steps are candidates without a word of the question, where they speak of it
 
 
 @dataclass(frozen=True)
 class Found:
-    """``articles``: best first. ``rarities``: of the question's words, as steps have them; ``unknown``: no passage has
-    these.
+    """``articles``: best first. ``rarities``: by kind of passage, of the stems that any of them has, in hundredths.
+    ``unknown``: stems that no article has.
     """
 
     question: Question
     articles: Sequence[Ranked]
-    rarities: dict[str, int]
+    rarities: dict[PassageKind, dict[str, int]]
     unknown: frozenset[str]
 
 
@@ -38,15 +38,16 @@ def find(text: str, *, within: Within = EVERYWHERE, weights: Weights = WEIGHTS) 
     found = {pk: score for pk, score, _ in steps}
     evidence = Evidence(articles, (), named, rarities[PassageKind.ARTICLE])
     likely = [one.entry for one in ranking.rank(question, evidence, weights)[:LOOKED_THROUGH]]
-    evidence = replace(evidence, passages=candidates.steps(found, likely, within))
-    return Found(question, ranking.rank(question, evidence, weights), of_steps, unknown)
+    wanted = question.aspects or {Aspect.OVERVIEW}
+    evidence = replace(evidence, passages=candidates.steps(found, likely, wanted, within))
+    return Found(question, ranking.rank(question, evidence, weights), rarities, unknown)
 
 
 def _rarities(question: Question) -> tuple[dict[PassageKind, dict[str, int]], frozenset[str]]:
-    """The rarities of the question's stems among articles and among steps, and the stems that no article has."""
-    totals, holding = candidates.totals(), candidates.holding(LOOKED_IN, question.stems)
+    """The rarities of the question's stems among passages of each kind, and the stems that no article has."""
+    totals, holding = candidates.totals(), candidates.holding(question.stems)
     unknown = frozenset(question.stems) - holding[PassageKind.ARTICLE].keys()
-    return {kind: ranking.rarities(question, holding[kind], totals[kind]) for kind in LOOKED_IN}, unknown
+    return {kind: ranking.rarities(question, holding[kind], totals[kind]) for kind in PassageKind}, unknown
 
 
 def _articles(rarities: dict[str, int], within: Within) -> dict[int, int]:

@@ -40,7 +40,7 @@ def clear() -> None:
 
 def add(document: Document, *, name: str, edition: Edition | None = None) -> Entry:
     """Make ``document`` found under ``name``."""
-    entry = Entry.objects.create(name=name, edition=edition)
+    entry = Entry.objects.create(name=name, edition=edition, steps=sum(1 for _ in document.steps()))
     found = list(passages.passages(document))
     rows = Passage.objects.bulk_create([_row(entry, one) for one in found], AT_ONCE)
     _post(

@@ -8,7 +8,7 @@ from guidance.models import Entry, Passage, Term
 from guidance.search import candidates, finding, ranking, suggesting
 from guidance.search.candidates import EVERYWHERE, Within
 from guidance.search.finding import Found
-from guidance.search.ranking import Question, Ranked
+from guidance.search.ranking import Ranked
 from guidance.search.words import Piece, pieces
 from guidance.vocabularies import Action, NameKind, PassageKind, Strength
 
@@ -77,8 +77,8 @@ def results(text: str, audience: Audience, within: Within = EVERYWHERE) -> Resul
     return Results(
         articles=_articles(worth[:ARTICLES], found, audience),
         more=max(len(worth) - ARTICLES, 0),
-        sources=[] if within.is_narrow else _sources(found.question),
-        terms=[] if within.is_narrow else _terms(found.question),
+        sources=[] if within.is_narrow else _sources(found),
+        terms=[] if within.is_narrow else _terms(found),
         meant=suggesting.meant(text, found.unknown),
     )
 
@@ -132,21 +132,21 @@ def _step(passage: Passage, audience: Audience, looked_for: Collection[str]) -> 
     )
 
 
-def _sources(question: Question) -> list[FoundSource]:
+def _sources(found: Found) -> list[FoundSource]:
     """The sources of what is approved that have at least half of the words, best first, each once."""
-    rows = _best(question, PassageKind.REFERENCE, at_least=HALF)
-    return [FoundSource(row.key, pieces(row.shown[Audience.CLINICIAN]["text"], question.stems)) for row in rows]
+    rows = _best(found, PassageKind.REFERENCE, at_least=HALF)
+    return [FoundSource(row.key, pieces(row.shown[Audience.CLINICIAN]["text"], found.question.stems)) for row in rows]
 
 
-def _terms(question: Question) -> list[FoundTerm]:
+def _terms(found: Found) -> list[FoundTerm]:
     """The words that approved articles use and the question names, or all of whose words it has; as explained today."""
-    named = candidates.named(question.names, [NameKind.TERM])
+    named = candidates.named(found.question.names, [NameKind.TERM])
     standing = candidates.standing({name.entry for name, _ in named})
     keys = [key for name, key in sorted(named, key=lambda one: -len(one[0].stems)) if name.entry in standing]
-    keys += [row.key for row in _best(question, PassageKind.TERM, at_least=1)]
+    keys += [row.key for row in _best(found, PassageKind.TERM, at_least=1)]
     keys = list(dict.fromkeys(keys))[:OTHERS]
     rows = {str(row.key): row for row in Term.objects.filter(key__in=keys)}
-    return [_term(rows[key], question.stems) for key in keys if key in rows]
+    return [_term(rows[key], found.question.stems) for key in keys if key in rows]
 
 
 def _term(row: Term, looked_for: Collection[str]) -> FoundTerm:
@@ -158,15 +158,13 @@ def _term(row: Term, looked_for: Collection[str]) -> FoundTerm:
     )
 
 
-def _best(question: Question, kind: PassageKind, *, at_least: float) -> list[Passage]:
+def _best(found: Found, kind: PassageKind, *, at_least: float) -> list[Passage]:
     """The best passages of this kind that have at least this share of the question's words, each key once."""
-    holding = candidates.holding([kind], question.stems)[kind]
-    wanted = at_least * len(set(question.stems))
-    if len(holding) < wanted:
+    rarities, wanted = found.rarities[kind], at_least * len(set(found.question.stems))
+    if len(rarities) < wanted:
         return []
-    rarities = ranking.rarities(question, holding, candidates.totals()[kind])
     pks = [pk for pk, _, held in candidates.scores(kind, rarities, most=finding.MOST_STEPS) if held >= wanted]
     rows = Passage.objects.in_bulk(pks)
     standing = candidates.standing({row.entry_id for row in rows.values()})
-    found = {rows[pk].key: rows[pk] for pk in reversed(pks) if pk in rows and rows[pk].entry_id in standing}
-    return list(reversed(found.values()))[:OTHERS]
+    best = {rows[pk].key: rows[pk] for pk in reversed(pks) if pk in rows and rows[pk].entry_id in standing}
+    return list(reversed(best.values()))[:OTHERS]

@@ -17,8 +17,8 @@ COMPLETIONS, TITLES = 20, 6  # words that the last one may become; titles sugges
 
 
 def meant(text: str, unknown: Collection[str]) -> str:
-    """``text`` with each word of an ``unknown`` stem as the nearest word that something approved has; “” where a word
-    has none near it. A guess to be offered: nobody's drug is ever swapped.
+    """``text`` with each word of an ``unknown`` stem as the nearest word that something approved has, or one that it
+    begins; “” where there is none for any. A guess to be offered: nobody's drug is ever swapped.
     """
     typed = list(dict.fromkeys(word for word in words.spoken(text) if words.stem(word) in unknown))
     guesses = {word: guess for word in typed if (guess := _nearest(word))}
@@ -37,14 +37,19 @@ def _nearest(word: str) -> str:
         for other in Word.objects.filter(alike).order_by("word").values_list("word", flat=True)
         if abs(len(other) - len(word)) <= most and (far := distance(word, other, most)) <= most
     ]
-    guesses = [other for _, other in sorted(near)[:NEAREST]]
+    begun = Word.objects.filter(word__startswith=word).order_by("word").values_list("word", flat=True)[:NEAREST]
+    guesses = [other for _, other in sorted(near)[:NEAREST]] + list(begun)
     known = _known(guesses)
     return next((other for other in guesses if words.stem(other) in known), "")
 
 
 def _known(guesses: Iterable[str]) -> set[str]:
     """The stems of those of the words that something approved has."""
-    return set(candidates.holding([PassageKind.ARTICLE], [words.stem(one) for one in guesses])[PassageKind.ARTICLE])
+    return set(_holding([words.stem(one) for one in guesses]))
+
+
+def _holding(stems: Collection[str]) -> candidates.Holding:
+    return candidates.holding(stems, [PassageKind.ARTICLE])[PassageKind.ARTICLE]
 
 
 def suggestions(typed: str) -> list[str]:
@@ -54,7 +59,7 @@ def suggestions(typed: str) -> list[str]:
         return []
     begun = Word.objects.filter(word__startswith=last).order_by("word").values_list("stem", flat=True)[:COMPLETIONS]
     question = Question("", tuple(dict.fromkeys([*map(words.stem, whole), *begun])), frozenset())
-    holding = candidates.holding([PassageKind.ARTICLE], question.stems)[PassageKind.ARTICLE]
+    holding = _holding(question.stems)
     rarities = ranking.rarities(question, holding, candidates.totals()[PassageKind.ARTICLE])
     best = [pk for pk, _, held in candidates.scores(PassageKind.ARTICLE, rarities, most=TITLES) if held > len(whole)]
     return _titles(best)

@@ -13,7 +13,7 @@ from guidance.vocabularies import Action, SectionKind
 
 # Of what is found for the questions below, on either engine. Where the words, the weights or the order have changed
 # on purpose, put the new one here.
-DIGEST = "539b7a1b12a48ed17e9bab5488130e8911f613fbcfd495351f20ce176ce833f0"
+DIGEST = "7e6a8b87c56492665a01ef4fe48ffc201e12dda764c189ac69eef5af851d9a9e"
 
 FEW = "water salt rest drug fever rash relapse dose week blood test scan nerve child adult oral fluid pain"
 WORDS = FEW.split()

@@ -117,7 +117,7 @@ def test_an_article_whose_name_the_question_holds_comes_first():
     named = [Named(2, NameKind.ALSO, "purpliti")]
     assert order(Evidence(scores, (), named, rare)) == [2, 1]
     title = [Named(1, NameKind.TITLE, "purpliti")]
-    assert order(Evidence(scores, (), named + title, rare)) == [1, 2]
+    assert order(Evidence({1: 400_000, 2: 500_000}, (), named + title, rare)) == [1, 2]
 
 
 def test_of_an_article_what_speaks_of_what_is_asked_comes_first():

@@ -5,7 +5,7 @@ from django.test import Client
 
 from guidance import editing
 from guidance.documents import Section, Term, Wording
-from guidance.models import Topic
+from guidance.models import Topic, Word
 from guidance.vocabularies import Action, SectionKind, Strength
 from tests import factories
 from tests.cast import NOON
@@ -80,8 +80,11 @@ def test_a_slip_is_asked_about_and_never_mended_silently(live):
     shown = look("rufimav in purplitis")
     assert "Did you mean rufimab in purplitis? Below is what was found for what you typed." in shown.words
     assert "Discontinue" not in "".join(shown.html.split("<mark>rufimab")[1:])
+    assert "Did you mean purplitis?" in look("purpli").words
     assert "Did you mean" not in look("rufimab").words
-    assert "Did you mean" not in look("zzzzzzzzz").words
+    Word.objects.create(word="outlived", stem="outliv")  # of an article that is approved no longer
+    for q in ("zzzzzzzzz", "outlivd"):
+        assert "Did you mean" not in look(q).words
 
 
 @pytest.mark.parametrize(
