@@ -43,9 +43,14 @@ ROLES = {
     "super": "superuser",
 }
 # Who reads the draft, and where: at the Desk and in the board room. While the site shows what no board has approved
-# yet, everybody does on the article's own page and in that page's exports, and nowhere else.
+# yet, everybody does on the article's own page, in that page's exports and where a problem with it is reported, and
+# nowhere else.
 FOR_THEM = ("desk", "board")
-SHOWN_UNREVIEWED = {"article", *(f"article-{form}" for form in ("document", "fhir", "ris", "bib", "csl", "pdf"))}
+SHOWN_UNREVIEWED = {
+    "article",
+    "report",
+    *(f"article-{form}" for form in ("document", "fhir", "ris", "bib", "csl", "pdf")),
+}
 READ_THE_TEXT = {"editor", "editor2", "reviews", "chair"}
 READ_THE_QUESTION = READ_THE_TEXT | {"asked", "recused"}  # they must know what their interests could be in
 

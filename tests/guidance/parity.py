@@ -65,6 +65,8 @@ DIFFER = {
         ),
         ("Take it with food.", "Take it on an empty stomach.", "“empty stomach”"),
         ("It is refractory and does not improve.", "It is refractory and improves.", "“not improve”"),
+        ("If tablets fail.", "If tablets help.", "“fail”"),
+        ("Give it if the count is not less than 5.", "Give it if the count is less than 5.", "“not less than"),
     ],
     "parity.drug": [
         (
@@ -189,6 +191,7 @@ AGREE = {
         ("Give it no faster than this.", "Go at this speed at most."),
         ("Act without hesitation.", "Act without waiting."),
         ("Avoid giving it.", "Do not take it."),
+        ("If tablets fail.", "If tablets do not help."),
         ("Tell them to keep it out of the reach of children.", "Lock it away from children."),
         ("In heart failure.", "If the heart is weak."),
     ],

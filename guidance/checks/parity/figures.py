@@ -78,6 +78,8 @@ class Figures(Units):
 
     def _whole(self, number: Fraction, at: int) -> tuple[Fraction, int, bool] | None:
         """The m of “n in m” and where it ends; whether it is a share and not two counts (“5 of 8”)."""
+        if self._value(at) not in {"in", "out", "of"}:
+            return None
         for words, is_share in (
             (("in", "every"), True),
             (("in",), True),

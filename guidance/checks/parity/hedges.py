@@ -21,22 +21,22 @@ HEDGES = Table(
     sometimes, occasionally, rarely, seldom, not always, not usually, not generally, not often, not necessarily
     ~can, ~can be considered, ~can possibly, ~suggest*, ~commonly, ~mostly, ~frequently, ~rare, ~some, ~option*
     ~alternativ*, ~tend, ~tends, ~tended, ~chance, ~chances, ~able, ~potential, ~possible, ~possibility, ~possibilities
-    ~probable, ~probability, ~likelihood, ~estimated, ~expected, ~reasonabl*, ~prefer*, ~it is better, ~better to
-    ~it is best, ~best to, ~uncertain*, ~unclear, ~unsure, ~thought, ~believed, ~presumed, ~suspected, ~offer*
-    ~discuss*, ~at risk, ~a risk, ~risk that, ~risks, ~trial of, ~try, ~tried, ~choose, ~choice, ~choices, ~sign of
+    ~probable, ~probability, ~likelihood, ~estimated, ~expected, ~reasonabl*, ~prefer*, ~it is better, ~it is best
+    ~best to, ~uncertain*, ~unclear, ~unsure, ~thought, ~believed, ~presumed, ~suspected, ~offer*, ~discuss*, ~at risk
+    ~risk of, ~risks of, ~a risk, ~risk that, ~risks, ~trial of, ~try, ~tried, ~choose, ~choice, ~choices, ~sign of
     ~signs of, ~indicat*, ~hint, ~hints, ~point to, ~points to, ~include, ~includes, ~including, ~reported
     ~susceptible, ~prone, ~permitted, ~allow*, ~optional*, ~in case, ~worth, ~think about, ~thinks about, ~talk about
     ~up to you, ~up to the, ~not sure, ~not certain, ~not clear, ~almost always, ~almost, ~weigh, ~weighs, ~whether
     ~at times, ~now and then, ~watch, ~look out, ~monitor, ~doubt*, ~limited evidence, ~weak evidence, ~if needed
     ~as needed, ~if necessary, ~routine*, ~most, ~many, ~in part, ~plausib*, ~conditional*, ~is an option, ~free to
     ~fine to, ~ask about, ~standard, ~normal, ~normally, ~usual, ~typical, ~common, ~general, ~frequent
-    ~life threatening, ~dangerous, ~deadly, ~fatal, ~severe, ~serious, ~regularly, ~as a rule, ~in general
-    ~for the most part, ~from time to time, ~at first, ~could become pregnant, ~may become pregnant
-    ~might become pregnant, ~could get pregnant, ~might be pregnant, ~could be pregnant, ~may be pregnant, ~uncommon*
-    ~infrequent*, ~few, ~may not take, ~may not use, ~may not have, ~may not drive, ~may not be given, ~may not be used
-    -more likely, -less likely, -most likely to, -least likely, -how likely, -as likely, -likely to be more
-    -more unlikely, -considerable, -considerably, -consideration, -considerations, -could not, -how often, -too often
-    -more often, -less often, -as often, -often enough, -so often
+    ~life threatening, ~dangerous, ~deadly, ~fatal, ~regularly, ~as a rule, ~in general, ~for the most part
+    ~from time to time, ~at first, ~could become pregnant, ~may become pregnant, ~might become pregnant
+    ~could get pregnant, ~might be pregnant, ~could be pregnant, ~may be pregnant, ~uncommon*, ~infrequent*, ~few
+    ~may not take, ~may not use, ~may not have, ~may not drive, ~may not be given, ~may not be used
+    -at most, -the most, -more likely, -less likely, -most likely to, -least likely, -how likely, -as likely
+    -likely to be more, -more unlikely, -considerable, -considerably, -consideration, -considerations, -could not
+    -how often, -too often, -more often, -less often, -as often, -often enough, -so often
     """
 )
 MONTH = re.compile(r"\bMay(?= \d{4}|,)|(?<=\d )May\b")

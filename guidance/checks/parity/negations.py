@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from guidance.checks.parity.cues import SAID_OF, Cue, Force, Table, read, unanswered
-from guidance.checks.parity.opposites import base, opposed, undone
+from guidance.checks.parity import denials
+from guidance.checks.parity.cues import Cue, Force, Table, read, unanswered
+from guidance.checks.parity.opposites import opposed
 from guidance.checks.parity.pairs import differing, pairs
 from guidance.checks.registry import Finding, Targets, register
 from guidance.documents import Document
@@ -21,10 +22,10 @@ NEGATIONS = Table(
     excepting, except for, rather than, instead of, barring, inadvisab*, inappropriat*, ineligib*, incompatib*, denied
     have to go without, preclud*, refus*, declin*, nil by mouth, keep away, stay away, keep out of, stay out of
     steer clear, fail to, fails to, failed to, failing to, failure to
-    ~leave out, ~leaves out, ~left out, ~leaving out, ~nor, ~or not, ~instead, ~other than, ~apart from, ~exclud*
-    ~rule out, ~rules out, ~ruled out, ~ruling out, ~fail, ~fails, ~failed, ~failing, ~failure, ~forbid*, ~prohibit*
-    ~omit*, ~reject*, ~dispens*, ~asymptomatic*, ~afebril*, ~hardly, ~scarcely, ~barely, ~nil, ~zero, ~disallow*
-    ~disagree*, ~ban, ~oppos*
+    ~leave out, ~leaves out, ~left out, ~leaving out, ~nor, ~or not, ~other than, ~apart from, ~exclud*, ~rule out
+    ~rules out, ~ruled out, ~ruling out, ~fail, ~fails, ~failed, ~failing, ~failure, ~forbid*, ~prohibit*, ~omit*
+    ~reject*, ~dispens*, ~asymptomatic*, ~afebril*, ~hardly, ~scarcely, ~barely, ~fasting, ~fasted, ~nil, ~zero
+    ~disallow*, ~disagree*, ~ban, ~oppos*
     -not only, -not just, -not merely, -no doubt, -no matter, -without delay, -without hesitation, -without waiting
     -whether or not, -more often than not, -last but not least, -no more than, -not more than, -no longer than
     -not longer than, -no later than, -not later than, -no less than, -not less than, -no fewer than, -no greater than
@@ -51,13 +52,14 @@ NOT_UNDONE = BARE | {
     "persist",
     "persists",
 }
+SAID_ALREADY = ("omi", "reject", "dispens", "fail")
 NEXT = 2  # words on: “not be avoided”
 # What is said after a negation, and how the other wording may say it without one.
 ANSWERS = [
     (
-        "stop stops stopped away gone resolve settle improve better respond responds responded work works worked help "
-        "helps helped clear cleared ease eased control controlled disappear subside enough heal healed refractory "
-        "unresponsive persist persists persisting",
+        "stop stops stopped go_away goes_away gone_away gone resolve settle improve better respond responds "
+        "responded work works worked help helps helped clear cleared ease eased control controlled disappear "
+        "subside enough heal healed refractory unresponsive persist persists persisting",
         "persist* continu* remain* refractory resistan* ongoing still worsen* despite fail* uncontrolled unresponsive "
         "inadequate* stay* keep* recalcitrant prolonged go_on goes_on last lasts",
     ),
@@ -76,7 +78,7 @@ ANSWERS = [
         "maxim* minim* at_most at_least limit* up_to ceiling stop* discontinu* ceas* former* previous* or_less or_more",
     ),
     (
-        "able swallow speak move see sleep breathe walk eat drink talk feel unable",
+        "able swallow speak move see sleep breathe walk eat drink talk unable",
         "loss lost dys* difficult* trouble paraly* insomnia nausea vomit* mute blind* deaf* numb* immobil*",
     ),
     (
@@ -85,7 +87,7 @@ ANSWERS = [
     ),
     ("unless", "only_if only_when otherwise"),
     ("except excepting", "apart_from other_than all_but otherwise only"),
-    ("rather instead", "switch* replac* substitut* alternativ* prefer* chang* over swap*"),
+    ("rather instead", "switch* replac* substitut* alternativ* prefer* chang* over swap* instead"),
     ("had has have been taken used", "naive primary de_novo first_ever"),
     ("eat drink food", "fast fasting fasted nil"),
     ("cancer cancerous harmful dangerous serious spread harm", "benign safe harmless mild local*"),
@@ -155,9 +157,9 @@ def _lost(text: str, other: str) -> list[str]:
     if not cues:
         return []
     own, said = _said(text, cues), _said(other, others)
-    if turned := undone(cues, others, said, own):
+    if turned := denials.undone(cues, others, said, own):
         return [cue.text for cue in turned]
-    cues, others = _apart(cues, others)
+    cues, others = denials.apart(cues, others)
     lost = unanswered(cues, others)
     if [cue.words for cue in lost] == ["unless"]:  # “only” answers “not unless”, and is the opposite of “unless”
         return [cue.text for cue in lost]
@@ -165,15 +167,20 @@ def _lost(text: str, other: str) -> list[str]:
 
 
 def _standing(text: str) -> list[Cue]:
-    """The text's cues, without those that undo each other: “not contraindicated”, “no contraindications”."""
+    """The text's cues, without those that undo each other: “not contraindicated”, “no contraindications”; and without
+    the soft one of a “not omitted”, which is said already.
+    """
     cues = NEGATIONS.cues(text)
-    undoing = [
-        (cue, following)
-        for cue, following in pairwise(cues)
-        if cue.words in BARE and following.force is Force.FIRM and following.words not in NOT_UNDONE
-        if 0 < following.place - cue.place <= NEXT and cue.sentence == following.sentence
-    ]
-    return [cue for cue in cues if cue.force is not Force.IDLE and not any(cue in pair for pair in undoing)]
+    fallen: set[Cue] = {cue for cue in cues if cue.force is Force.IDLE}
+    for cue, following in pairwise(cues):
+        is_next = 0 < following.place - cue.place <= NEXT and cue.sentence == following.sentence
+        if not is_next or cue.words not in BARE or following.words in NOT_UNDONE:
+            continue
+        if following.force is Force.FIRM:
+            fallen |= {cue, following}
+        elif following.words.startswith(SAID_ALREADY):
+            fallen.add(following)
+    return [cue for cue in cues if cue not in fallen]
 
 
 def _said(text: str, standing: Sequence[Cue]) -> set[str]:
@@ -189,28 +196,13 @@ def _said(text: str, standing: Sequence[Cue]) -> set[str]:
     return {*values, *map(" ".join, pairwise(values))}
 
 
-def _apart(ours: Sequence[Cue], theirs: Sequence[Cue]) -> tuple[list[Cue], list[Cue]]:
-    """Both without what the one denies in a word and the other with a “no”: “uncomplicated”, “no complications”."""
-    mated: list[Cue] = []
-    for some, others in ((ours, theirs), (theirs, ours)):
-        for cue in some:
-            free = [other for other in others if other not in mated]
-            mate = next((other for other in free if base(cue) and _denies(other, base(cue))), None)
-            if mate and cue not in mated:
-                mated += [cue, mate]
-    return [cue for cue in ours if cue not in mated], [cue for cue in theirs if cue not in mated]
-
-
-def _denies(cue: Cue, start: str) -> bool:
-    return base(cue) == start or any(word.startswith(start) for word in cue.ahead[:SAID_OF])
-
-
 def _is_answered(cue: Cue, own: set[str], said: set[str]) -> bool:
     """True where the other text says without a negation what this one negates, and this one does not say that too."""
     negation = cue.words.split()
     own = {words for words in own if words.split()[0] not in negation}
+    denied = {*negation, *cue.ahead, *map(" ".join, pairwise(cue.ahead))}
     return any(
-        not negated.isdisjoint((*negation, *cue.ahead)) and _says(said, words, stems) and not _says(own, words, stems)
+        not negated.isdisjoint(denied) and _says(said, words, stems) and not _says(own, words, stems)
         for negated, words, stems in FAMILIES
     )
 

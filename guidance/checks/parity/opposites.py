@@ -2,13 +2,8 @@
 “unreliable”.
 """
 
-import re
-from collections.abc import Iterable, Sequence
-
 from guidance.checks.parity.cues import Cue, Table, firm, reaches
 
-SHORTEST = 5  # letters that two words share at least: “reliable”, “unreliable”
-ENDING = 4  # letters in which they may differ: “uncomplicated”, “complications”
 TURNING = Table(
     "not, no, never, neither, nor, cannot, without, dont, doesnt, isnt, arent, wont, cant, shouldnt, mustnt"
 )
@@ -45,7 +40,12 @@ DOING = Table(
     -start to, -starts to, -started to, -begin to, -begins to
     """
 )
+FAR = 5  # words: “not take more of it than”
 OPPOSITE = [({True}, {False}), ({False}, {True})]
+AT_MOST = Table("at most, no more than, not more than, no longer than, not longer than, maximum, maximal, up to")
+AT_LEAST = Table(
+    "at least, no less than, not less than, no fewer than, not fewer than, not lower than, minimum, minimal"
+)
 OUTRIGHT = [
     (
         Table("empty stomach, fasting, fasted, without food, nil by mouth, before food, before meals"),
@@ -57,62 +57,44 @@ OUTRIGHT = [
         Table("only if, only when, only in, only according, only where, unless, except*, provided, as long as"),
         Table("even if, even when, whether or not, regardless, irrespective, no matter, even though"),
     ),
-    (
-        Table("at most, no more than, not more than, no longer than, not longer than, maximum, maximal, up to"),
-        Table("at least, no less than, not less than, no fewer than, not fewer than, minimum, minimal"),
-    ),
+    (AT_MOST, AT_LEAST),
+    (AT_LEAST, Table("less than, fewer than, lower than, shorter than, younger than")),
+    (AT_MOST, Table("more than, greater than, higher than, longer than, older than")),
 ]
-DENYING = re.compile(r"(?:un|non|in|im|ir|il|dis|a(?=[sf]))([a-z]{5,})|([a-z]{4,})less")
 
 
 def opposed(text: str, other: str) -> tuple[list[str], list[str]]:
     """What the two texts say against each other, as printed; nothing where one of them says both or neither."""
-    if LEAVING.cues(text) or LEAVING.cues(other):
-        ours, theirs = _acts(text, other), _acts(other, text)
-        if (set(ours), set(theirs)) in OPPOSITE:
+    if (LEAVING.cues(text) or LEAVING.cues(other)) and not (PARTING.cues(text) or PARTING.cues(other)):
+        (ours, left), (theirs, others_left) = _acts(text), _acts(other)
+        if (set(ours), set(theirs)) in OPPOSITE and left == others_left:
             return [*ours.values()], [*theirs.values()]
     for one, opposite in OUTRIGHT:
         for table, against in ((one, opposite), (opposite, one)):
-            said = firm(table.cues(text))
-            answered = firm(against.cues(other)) if said else []
-            if answered and not against.cues(text) and not table.cues(other):
+            said = _outright(table, text)
+            answered = _outright(against, other) if said else []
+            if answered and not _outright(against, text) and not _outright(table, other):
                 return [said[0].text], [answered[0].text]
     return [], []
 
 
-def _acts(text: str, other: str) -> dict[bool, str]:
-    """Whether the text says to leave something (True) or to do it (False), each with the first words that say so; of
-    what a “not” turns, nothing, as that is counted elsewhere.
+def _outright(table: Table, text: str) -> list[Cue]:
+    """The cues that no “not” turns."""
+    turns = TURNING.cues(text)
+    return [cue for cue in firm(table.cues(text)) if not any(reaches(turn, cue, FAR) for turn in turns)]
+
+
+def _acts(text: str) -> tuple[dict[bool, str], int]:
+    """Whether the text says to leave something (True) or to do it (False), each with the first words that say so; and
+    how many a “not” of it turns something else.
     """
-    if PARTING.cues(text) or len(TURNING.cues(text)) != len(TURNING.cues(other)):
-        return {}
     leaving, doing = firm(LEAVING.cues(text)), firm(DOING.cues(text))
+    turning, used = TURNING.cues(text), set()
     sides: dict[bool, str] = {}
     for cue in [*leaving, *doing]:
-        governs = cue in leaving and any(reaches(cue, said) for said in (*leaving, *doing))
-        if not governs and not any(reaches(turn, cue) for turn in TURNING.cues(text)):
-            is_left = any(reaches(turn, cue) for turn in leaving)
-            sides.setdefault((cue in leaving) is not is_left, cue.text)
-    return sides
-
-
-def undone(text: Sequence[Cue], other: Sequence[Cue], words: Iterable[str], own: Iterable[str]) -> list[Cue]:
-    """The cues of ``text`` such as “unreliable”, where the other text, of ``words``, says “reliable” and denies it
-    nowhere, and this one does not say that too.
-    """
-    denied = {word for cue in other for word in cue.ahead}
-    said = [word for word in words if " " not in word and word not in denied]
-    return [
-        cue
-        for cue in text
-        if (start := base(cue))
-        and any(word.startswith(start) for word in said)
-        and not any(word.startswith(start) for word in own)
-    ]
-
-
-def base(cue: Cue) -> str:
-    """The letters with which what the cue denies begins: “relia” of “unreliable”; "" of a cue that is no such word."""
-    found = DENYING.fullmatch(cue.words)
-    denied = (found[1] or found[2]) if found else ""
-    return denied[: max(SHORTEST, len(denied) - ENDING)]
+        if cue in leaving and any(reaches(cue, said) for said in (*leaving, *doing)):
+            continue
+        turns = [turn for turn in (*turning, *leaving) if reaches(turn, cue)]
+        used.update(turns)
+        sides.setdefault((cue in leaving) is (len(turns) % 2 == 0), cue.text)
+    return sides, len([turn for turn in turning if turn not in used])
