@@ -18,7 +18,7 @@ from guidance.vocabularies import NameKind
 
 PRECISION = 100  # rarities are whole hundredths: with thousandths of a weight, a score is in 1/100,000
 MOST_STEMS = 24  # of a long question, the rarest
-MOST_POSTINGS = 12_000  # added up for a question: words that would be more are left out, the commonest first
+MOST_POSTINGS = 8_000  # added up for a question: words that would be more are left out, the commonest first
 FEWEST_STEMS = 3  # looked for however common they are
 REPEATED = 0.3  # what a word adds that a question says again
 FAR = 20  # passages down an article: further on is no worse
