@@ -6,6 +6,7 @@ from guidance.audiences import Audience
 from guidance.interchange.api import doors
 from guidance.views import (
     api,
+    asking,
     browsing,
     cited,
     comparing,
@@ -79,6 +80,8 @@ urlpatterns = [
     path("articles/<slug:slug>.csl.json", downloads.references, {"extension": "csl.json"}, name="article-csl"),
     path("articles/<slug:slug>.pdf", downloads.pdf, name="article-pdf"),
     path("articles/<slug:slug>/steps/<uuid:key>/report/", reporting.report, name="report"),
+    path("ask/", asking.ask, name="ask"),
+    path("ask/tell/", asking.tell, name="ask-tell"),
     path("audience/", reading.audience, name="audience"),
     path("search/", finding.search, name="search"),
     path("search/suggestions/", finding.suggestions, name="search-suggestions"),

@@ -166,3 +166,12 @@ class NameKind(Vocabulary):
     TITLE = "title"  # what the article is called
     ALSO = "also"  # what the thing in its title is called too
     TERM = "term"  # what is explained in its glossary
+
+
+class Outcome(Vocabulary):
+    """What became of a reader's question."""
+
+    ANSWERED = "answered"  # statements are quoted
+    NOT_COVERED = "not-covered"  # an article's scope says that it leaves this out
+    REFUSED = "refused"  # nothing published answers it
+    DECLINED = "declined"  # of a kind that no statement should answer

@@ -307,6 +307,21 @@ def questions() -> QuerySet[Question]:
     return Question.objects.filter(answered_by=None).select_related("article")
 
 
+def questions_taken_up() -> QuerySet[Question]:
+    """Those that an editor has linked to the article that is to answer them."""
+    return Question.objects.exclude(answered_by=None).select_related("article", "answered_by")
+
+
+def with_awaiting(questions: QuerySet[Question]) -> QuerySet[Question]:
+    """Each with ``awaiting``: how many readers wait to be told of its answer."""
+    return questions.annotate(awaiting=Count("awaited")).order_by("-asked", "-last_asked_at", "pk")
+
+
+def articles_by_title() -> QuerySet[Article]:
+    """All that a question can be linked to: no more than their titles are read."""
+    return Article.objects.order_by("title", "pk").only("slug", "title")
+
+
 def invitations() -> QuerySet[Invitation]:
     """Everyone who was ever invited, the last first."""
     return Invitation.objects.select_related("invited_by", "accepted_by__member", "withdrawn_by")

@@ -17,7 +17,7 @@ LAYERS = {
         views admin management.commands apps migrations
         accounts
         forms presenters trail templatetags transfer
-        workflow invitations members record reports
+        workflow invitations members record reports questions
         replay
         notices audit
         queries
@@ -52,12 +52,24 @@ CLOSED = {
 WIRING = ("leuko.settings", "leuko.wsgi", "leuko.asgi")
 NAMED_IN_SETTINGS = ("leuko", "guidance.views", "review.accounts")
 
+PURE_OF_FOLLOWUP = (
+    "answer",
+    "asking",
+    "corpus",
+    "evaluation",
+    "languages",
+    "notices",
+    "retrieve",
+    "safety",
+    "statements",
+)
 PURE = (
     *("guidance.audiences", "guidance.canonical", "guidance.checks", "guidance.diff", "guidance.documents"),
     *("guidance.interchange", "guidance.language", "guidance.pathway", "guidance.personalization"),
     *("guidance.references", "guidance.revisions", "guidance.roles", "guidance.rules"),
     "guidance.vocabularies",
     *(f"guidance.search.{name}" for name in ("aspects", "passages", "ranking", "words")),
+    *(f"guidance.followup.{name}" for name in PURE_OF_FOLLOWUP),
     *("review.quoting", "review.rules", "review.stages"),
 )
 IMPURE = ("django", "simple_history")

@@ -14,7 +14,7 @@ from django.urls import URLResolver, get_resolver, reverse
 from guidance import editing, feedback, queries
 from guidance.audiences import Audience
 from guidance.documents import Term, Wording
-from guidance.models import Article, Edition, Import, Report, Section, Step
+from guidance.models import Article, Edition, Import, Question, Report, Section, Step
 from guidance.models import Term as TermRow
 from guidance.roles import Role
 from review import workflow
@@ -64,6 +64,9 @@ GET  article                        404     404     404     404     404     404 
 GET  article-leaflet                404     404     404     404     404     404     404     404     404     404
 GET  report                         404     404     404     404     404     404     404     404     404     404
 POST report                         404     404     404     404     404     404     404     404     404     404
+GET  ask                            200     200     200     200     200     200     200     200     200     200
+POST ask                            200     200     200     200     200     200     200     200     200     200
+POST ask-tell                       422     422     422     422     422     422     422     422     422     422
 GET  feed                           200     200     200     200     200     200     200     200     200     200
 GET  article-verify                 404     404     404     404     404     404     404     404     404     404
 GET  article-editions               404     404     404     404     404     404     404     404     404     404
@@ -209,6 +212,11 @@ GET  desk-import                  302     200     200     403     403     403   
 POST desk-import-take             302     409     409     403     403     403     403     403     403     403
 POST desk-import-discard          302     302     302     403     403     403     403     403     403     403
 GET  desk-references-export       302     200     200     403     403     403     403     403     403     403
+GET  desk-questions                 302     200     200     403     403     403     403     403     403     403
+POST desk-question-link             302     302     302     403     403     403     403     403     403     403
+POST desk-question-begin            302     302     302     403     403     403     403     403     403     403
+POST desk-question-put-back         302     302     302     403     403     403     403     403     403     403
+POST desk-question-tell             302     302     302     403     403     403     403     403     403     403
 GET  desk-reports                   302     200     200     403     403     403     403     403     403     403
 GET  desk-report                    302     200     200     403     403     403     403     403     403     403
 POST desk-report-close              302     422     422     403     403     403     403     403     403     403
@@ -326,9 +334,11 @@ def edition(cast: Cast, people) -> Edition:
     workflow.comment(edition=edition, by=cast.reviewer, at=NOON, body=f"I doubt {TEXT}.", blocking=True)
     step = UUID(next(edition.content.steps()).key)
     feedback.report(edition=edition, step=step, audience=Audience.LAY, text=f"I doubt {TEXT}.", at=NOON)
+    feedback.ask(text="Is a fever catching?", audience=Audience.LAY, article=edition.article, at=NOON)
     return factories.reread(edition)
 
 
+QUESTIONS = ("desk-question-link", "desk-question-begin", "desk-question-put-back", "desk-question-tell")
 REPORTS = ("desk-report", "desk-report-close", "desk-report-tell", "desk-report-reopen")
 
 
@@ -341,6 +351,7 @@ def address(name: str, edition: Edition) -> str:
         "board-release": Assignment.objects.get(reviewer__username="second_reviewer").pk,
         "board-lift": Comment.objects.get().pk,
         **dict.fromkeys(REPORTS, Report.objects.get().pk),
+        **dict.fromkeys(QUESTIONS, Question.objects.get().pk),
     }.get(name, child.parent_id)
     key = Import.objects.get().key if "import" in name else step.key
     known = {

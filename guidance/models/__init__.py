@@ -10,7 +10,7 @@ from guidance.models.article import (
     Topic,
 )
 from guidance.models.edition import Contribution, Edition, EditionReference, Immutable, Kept, SignOff
-from guidance.models.feedback import Question, Report
+from guidance.models.feedback import Awaited, Question, Report, Tally
 from guidance.models.glossary import Term
 from guidance.models.imports import Import, ImportRecord
 from guidance.models.limits import Allowance
@@ -22,6 +22,7 @@ __all__ = [
     "Acceptance",
     "Allowance",
     "Article",
+    "Awaited",
     "Citation",
     "Contribution",
     "DraftContributor",
@@ -44,6 +45,7 @@ __all__ = [
     "Section",
     "SignOff",
     "Step",
+    "Tally",
     "Term",
     "Topic",
     "Word",

@@ -6,7 +6,7 @@ from django.db import models
 from guidance.audiences import Audience
 from guidance.models.article import Article
 from guidance.models.constraints import one_of
-from guidance.vocabularies import Vocabulary
+from guidance.vocabularies import Outcome, Vocabulary
 
 
 class Question(models.Model):
@@ -19,7 +19,9 @@ class Question(models.Model):
     asked = models.PositiveIntegerField(default=1)
     first_asked_at = models.DateTimeField()
     last_asked_at = models.DateTimeField()
-    answered_by = models.ForeignKey(Article, models.SET_NULL, null=True, blank=True, related_name="answers")
+    answered_by = models.ForeignKey(
+        Article, models.SET_NULL, null=True, blank=True, related_name="answers", help_text="Whose text is to answer it."
+    )
 
     class Meta:
         ordering = ["-asked", "-last_asked_at"]
@@ -32,6 +34,26 @@ class Question(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class Awaited(models.Model):
+    """Where a reader is to be told that a question has its answer; deleted once they are."""
+
+    question = models.ForeignKey(Question, models.CASCADE, related_name="awaited")
+    address = models.EmailField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["question", "address"], name="an_answer_is_awaited_once")]
+
+
+class Tally(models.Model):
+    """How many questions had this outcome, of all readers together."""
+
+    outcome = models.CharField(max_length=12, unique=True)
+    times = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [one_of("outcome", Outcome, "a_tally_is_of_a_known_outcome")]
 
 
 class ReportStage(Vocabulary):

@@ -38,6 +38,7 @@ from guidance.queries.imports import (
 )
 from guidance.queries.naming import live_about
 from guidance.queries.people import contributed_to, contributors, person
+from guidance.queries.questions import gaps, live_article, tallies
 from guidance.queries.readers import (
     ONCE_APPROVED,
     being_revised,

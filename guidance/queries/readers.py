@@ -98,10 +98,10 @@ def sign_offs(edition: Edition) -> QuerySet[SignOff]:
     return edition.sign_offs.all()
 
 
-def standing_of_sources(edition: Edition) -> dict[str, tuple[Standing, str]]:
-    """By key: how each source of the edition stands today, and what supersedes it; of one that was merged, how the one
+def standing_of_sources(*editions: Edition) -> dict[str, tuple[Standing, str]]:
+    """By key: how each source of the editions stands today, and what supersedes it; of one that was merged, how the one
     stands that it was merged into."""
-    rows = Reference.objects.filter(edition_references__edition=edition)
+    rows = Reference.objects.filter(edition_references__edition__in=editions).distinct()
     survivors = ("merged_into__standing", "merged_into__superseded_by__title")
     names = ("key", "merged_into", "standing", "superseded_by__title", *survivors)
     return {str(key): standing_today(*said) for key, *said in rows.values_list(*names)}

@@ -15,6 +15,7 @@ class House:
     contact: str
     emergency_number: str
     noindex: bool
+    asks_a_model: bool
 
 
 def site(request) -> dict[str, object]:
@@ -26,6 +27,7 @@ def site(request) -> dict[str, object]:
             contact=settings.LEUKO_CONTACT_EMAIL,
             emergency_number=settings.LEUKO_EMERGENCY_NUMBER,
             noindex=settings.LEUKO_DEMONSTRATION,
+            asks_a_model=bool(settings.LEUKO_ANSWER_MODEL),
         ),
         "viewer": viewer(request),
     }

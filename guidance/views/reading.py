@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from guidance import audiences, documents, printing, queries
 from guidance.audiences import Audience
+from guidance.followup import asking
 from guidance.models import Article, Edition
 from guidance.personalization import Said, personalize, say
 from guidance.views import caching, publications
@@ -91,6 +92,7 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
     is_chosen = bool(asked_for or chosen_audience(request))
     context = article_page(edition, audience) | addresses(request, edition.article, audience)
     context |= {"asked": not is_chosen, "report_at": f"{edition.article.get_absolute_url()}steps/"}
+    context["may_ask"] = asking.LONGEST if edition.stage == Stage.APPROVED else 0
     context["linked_data"] = publications.linked_data(request, context)
     response = TemplateResponse(request, "guidance/article.html", context)
     return caching.public(response) if asked_for else caching.by_cookie(response)
@@ -158,7 +160,7 @@ def gone(request: HttpRequest, edition: Edition) -> HttpResponse:
 @require_POST
 def audience(request: HttpRequest) -> HttpResponse:
     """Remember whose wording the reader wants, and go back to the page in that wording."""
-    if not _is_from_here(request):
+    if not is_from_here(request):
         return HttpResponseForbidden("This choice can only be made on our own pages.", content_type="text/plain")
     if not (choice := audiences.parse(request.POST.get("audience"))):
         return HttpResponseBadRequest("Choose clinician or lay.", content_type="text/plain")
@@ -170,7 +172,7 @@ def audience(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _is_from_here(request: HttpRequest) -> bool:
+def is_from_here(request: HttpRequest) -> bool:
     """True where the browser says that the form stood on a page of ours, or cannot say."""
     if request.headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
         return False

@@ -63,7 +63,7 @@ TYPED = {
         "message",
         "note",
     ),
-    *("quote", "quoted", "reason", "remark", "statement", "synonyms", "term", "text", "title"),
+    *("question", "quote", "quoted", "reason", "remark", "statement", "synonyms", "term", "text", "title"),
 }
 
 

@@ -40,6 +40,7 @@ NO_PAGE = {
     *("board-assign", "board-release", "board-due", "board-begin", "board-declare", "board-sign", "board-send-back"),
     *("board-comment", "board-lift", "board-withdraw", "board-warn", "board-review-earlier", "board-retire"),
     "desk-lookup",
+    *("desk-question-link", "desk-question-begin", "desk-question-put-back", "desk-question-tell", "ask-tell"),
     *("desk-report-close", "desk-report-tell", "desk-report-reopen"),
     *("board-invitation-send", "board-invitation-withdraw"),
 }
@@ -56,6 +57,12 @@ PAGES = {
         ("article-leaflet", "/articles/approved/for-a-patient/"),
         ("report", "/articles/approved/steps/{read}/report/?for=lay"),
         ("report", "/articles/approved/steps/{read}/report/?sent=1"),
+        ("ask", "/ask/"),
+        ("ask", "/ask/?for=lay&article=approved&q=Can+the+drug+be+stopped%3F"),
+        (
+            "ask",
+            "/ask/?for=lay&q=My+wife+has+chest+pain.+How+is+a+pneumonoultramicroscopicsilicovolcanoconiosis+treated%3F",
+        ),
         ("article", "/articles/retired/"),
         ("article", "/articles/a-draft/"),
         ("article", "/articles/nowhere/"),
@@ -132,6 +139,8 @@ PAGES = {
         ("desk-imports", "/desk/imports/"),
         ("desk-import-new", "/desk/imports/new/"),
         ("desk-import", "/desk/imports/{import}/"),
+        ("desk-questions", "/desk/questions/"),
+        ("desk-questions", "/desk/questions/?taken_up=1"),
         ("desk-reports", "/desk/reports/"),
         ("desk-reports", "/desk/reports/?stage=done"),
         ("desk-report", "/desk/reports/{report}/"),
@@ -216,6 +225,7 @@ def site(cast):
     read = next(live.content.steps()).key
     reported = {"text": f"What is {LONG_WORD}?", "address": f"{LONG_WORD[:40]}@example.org", "audience": Audience.LAY}
     report = feedback.report(edition=live, step=UUID(read), at=NOON, **reported)
+    feedback.ask(text=f"Is {LONG_WORD} catching?", audience=Audience.LAY, article=approved, at=NOON)
     run = editing.start_import(content=RECORDS, name="cited.ris", by=cast.editor, at=NOON)
     return {
         "import": run.key,

@@ -14,6 +14,7 @@ from guidance.models import (
     Acceptance,
     Allowance,
     Article,
+    Awaited,
     Citation,
     Contribution,
     DraftContributor,
@@ -32,6 +33,7 @@ from guidance.models import (
     Section,
     SignOff,
     Step,
+    Tally,
     Topic,
     immutability,
 )
@@ -71,6 +73,7 @@ REFUSED = {
     "a_signature_has_a_known_meaning": (SignOff, {"meaning": UNKNOWN}),
     "a_question_was_asked": (Question, {"asked": 0}),
     "a_question_comes_from_an_audience": (Question, {"audience": UNKNOWN}),
+    "a_tally_is_of_a_known_outcome": (Tally, {"outcome": UNKNOWN}),
     "a_report_is_open_or_done": (Report, {"stage": UNKNOWN}),
     "a_report_says_something": (Report, {"text": ""}),
     "a_report_comes_from_an_audience": (Report, {"audience": UNKNOWN}),
@@ -114,6 +117,7 @@ TWINS = {
     "a_contributor_is_kept_once_an_article": (DraftContributor, {"edition_number": 9}),
     "a_steps_finding_is_accepted_once": (Acceptance, {"reason": "Other."}),
     "an_articles_finding_is_accepted_once": (Acceptance, {"reason": "Other."}),
+    "an_answer_is_awaited_once": (Awaited, {}),
     "a_window_is_counted_once": (Allowance, {"times": 9}),
     "a_doi_names_one_reference": (Reference, {"key": uuid.uuid4, "pmid": ""}),
     "a_pmid_names_one_reference": (Reference, {"key": uuid.uuid4, "doi": ""}),
@@ -167,7 +171,9 @@ def rows(cast) -> None:
     editing.save_term(value=Term("", "water"), **who)
     Topic.objects.create(name="Neurology", slug="neurology")
     asked = {"audience": "lay", "first_asked_at": NOON, "last_asked_at": NOON}
-    Question.objects.create(text="Why?", words="why", **asked)
+    question = Question.objects.create(text="Why?", words="why", **asked)
+    Awaited.objects.create(question=question, address="reader@example.org")
+    Tally.objects.create(outcome="answered")
     Report.objects.create(article=article, edition_number=1, text="Wrong.", reported_at=NOON)
     Allowance.objects.create(who="0" * 64, what="reports", ends_at=NOON)
     editing.start_import(content="TY  - JOUR\nTI  - A trial of salt\nER  - ", **who)

@@ -14,10 +14,11 @@ from django.contrib.auth.models import Group, Permission, User
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
-from guidance import documents, editing, queries
+from guidance import documents, editing, feedback, queries
 from guidance.models import Article, Edition, Member, Question, Reference, Report, SignOff, Step, Topic
 from guidance.roles import Role
 from guidance.rules import NotAllowed
+from guidance.vocabularies import Outcome
 from review import invitations, record, transfer, workflow
 from review.models import Assignment
 from review.transfer import exporting
@@ -30,7 +31,7 @@ from tests.review.forging import WARNING, everything, undone
 
 # What a_site() is exported to, on either engine: the digest of all its files. Where the format has changed, raise
 # FORMAT and put the new digest here; where only the tests' content has, the digest alone.
-DIGEST = "28abc7d852a12d6e4b51ab06a6a08b3a2a74f94ccc010caffed24205e26f03a6"
+DIGEST = "9b4e240381dcc56c0cfa756160d8a0c85ae13acfb1884312ab6ad5f05a7a5eff"
 
 
 # A site with something in every column
@@ -75,7 +76,10 @@ def editors(cast: Cast) -> None:
 
 def readers(cast: Cast, article: Article) -> None:
     said = {"words": hashlib.sha256(b"water").hexdigest(), "first_asked_at": NOON, "last_asked_at": later()}
-    Question.objects.create(text="How much?", audience="lay", article=article, answered_by=article, **said)
+    asked = Question.objects.create(text="How much?", audience="lay", article=article, answered_by=article, **said)
+    feedback.tell(question=asked, address="asker@example.org")
+    feedback.count(Outcome.ANSWERED)
+    feedback.count(Outcome.ANSWERED)
     Report.objects.create(
         article=article, edition_number=2, step_key=Step.objects.first().key, text="A typing error.",
         reported_at=NOON, stage="done", handled_by=cast.editor, handled_at=later(), answer="Mended.",
@@ -401,6 +405,6 @@ def test_the_command_reads_all_at_one_moment(tmp_path, monkeypatch):
     (tmp_path / "site").mkdir()  # empty: it may be there
     out = StringIO()
     call_command("export_site", str(tmp_path / "site"), stdout=out)
-    assert out.getvalue() == f"{tmp_path / 'site'} holds 24 files with 3 lines.\n"
+    assert out.getvalue() == f"{tmp_path / 'site'} holds 26 files with 3 lines.\n"
     assert isolation == (["repeatable read", "on"] if connection.vendor == "postgresql" else [])
     assert (tmp_path / "site").stat().st_mode & 0o077 == 0

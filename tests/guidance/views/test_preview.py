@@ -18,6 +18,7 @@ def text(response) -> str:
     problem, for nobody reports one of a draft.
     """
     html = response.content.decode().split('<div class="article-text">')[1]
+    html = html.split('<div class="article-ask">')[0]
     html = html.split('<aside class="article-margin"')[0].split("</article>")[0].strip()
     return re.sub(r'<a class="step-report".*?</a>', "", html)
 
