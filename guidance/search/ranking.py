@@ -9,6 +9,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from guidance.search.aspects import Aspect, aspects
 from guidance.search.passages import LONGEST_NAME, UNIT
@@ -17,6 +18,8 @@ from guidance.vocabularies import NameKind
 
 PRECISION = 100  # rarities are whole hundredths: with thousandths of a weight, a score is in 1/100,000
 MOST_STEMS = 24  # of a long question, the rarest
+MOST_POSTINGS = 8_000  # added up for a question: words that would be more are left out, the commonest first
+FEWEST_STEMS = 3  # looked for however common they are
 REPEATED = 0.3  # what a word adds that a question says again
 FAR = 20  # passages down an article: further on is no worse
 
@@ -67,7 +70,13 @@ def rarities(question: Question, holding: Mapping[str, int], total: int) -> dict
         for stem, times in Counter(question.stems).items()
         if holding.get(stem)
     }
-    return dict(sorted(found.items(), key=lambda one: (-one[1], one[0]))[:MOST_STEMS])
+    rarest = sorted(found.items(), key=lambda one: (-one[1], one[0]))[:MOST_STEMS]
+    sums = accumulate(holding[stem] for stem, _ in rarest)
+    return {
+        stem: told
+        for place, ((stem, told), postings) in enumerate(zip(rarest, sums, strict=True))
+        if place < FEWEST_STEMS or postings <= MOST_POSTINGS
+    }
 
 
 @dataclass(frozen=True)

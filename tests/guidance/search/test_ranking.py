@@ -139,6 +139,13 @@ def test_rare_words_weigh_more_and_a_word_that_nothing_has_weighs_nothing():
     assert found["salt"] > found["water"] > 0
 
 
+def test_of_a_long_question_the_commonest_words_are_left_out():
+    holding = {word: 700 * n for n, word in enumerate(("ash", "birch", "cedar", "elm", "fir", "oak"), 1)}
+    found = rarities(Question.of("oak fir elm cedar birch ash"), holding, 20_000)
+    assert list(found) == ["ash", "birch", "cedar", "elm"]
+    assert len(rarities(Question.of("oak fir elm"), dict.fromkeys(holding, 9000), 20_000)) == 3
+
+
 def test_the_measures_of_a_known_order():
     found = [(Judged("?", {"a": 3, "b": 2, "c": 1}), ["x", "a", "c"]), (Judged("?", {"d": 2}), ["d"])]
     said = judging.measure(found)
