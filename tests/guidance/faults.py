@@ -147,7 +147,7 @@ def faults(step: Step, chance: random.Random) -> Iterator[Fault]:
                 for text in chance.sample(made, min(TRIES, len(made))):
                     texts = {one: text, other: getattr(wording, other)}
                     yield Fault(kind, code, replace(step, **{name: Wording.of(texts["clinician"], texts["lay"])}))
-    if len(step.citations) == 1 and step.makes_claim:  # one of two that is dropped shows from edition to edition only
+    if step.citations and step.makes_claim:  # one of two that is dropped shows from edition to edition only
         yield Fault("citation dropped", "citation.missing", replace(step, citations=()))
     for text in chance.sample([*_numbers(step.text.clinician), f"{step.text.clinician} Take care."], 1):
         stale = replace(step.text, clinician=text)
@@ -160,10 +160,25 @@ def codes(step: Step) -> Counter[str]:
     return Counter(finding.code for finding in checks.run(a_document(replace(step, steps=()), references=references)))
 
 
+# What the demonstration's own words say too seldom to tell a rate by: said after its statements, in both wordings.
+SAID_TOO = [
+    ("Do this without delay.", "This is done right away."),
+    ("It may have to be repeated.", "It may have to be done again."),
+    ("See them again within 3 weeks.", "You are seen again within 3 weeks."),
+]
+
+
 def of_the_demonstration() -> list[Step]:
+    """Its statements; and half of those that claim something again with each of ``SAID_TOO``."""
     names = ("leukoencephalopathy", "pml", "toluene")
     found = [documents.from_json((DEMONSTRATION / f"{name}.json").read_text(encoding="utf-8")) for name in names]
-    return [step for document in found for step in document.steps()]
+    steps = [step for document in found for step in document.steps()]
+    claims = [step for step in steps if step.makes_claim and step.text.lay]
+    return [*steps, *(_saying(step, *said) for n, said in enumerate(SAID_TOO) for step in claims[n % 2 :: 2])]
+
+
+def _saying(step: Step, clinician: str, lay: str) -> Step:
+    return replace(step, text=Wording.of(f"{step.text.clinician} {clinician}", f"{step.text.lay} {lay}"))
 
 
 def invented() -> list[Step]:

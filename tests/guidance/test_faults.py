@@ -7,8 +7,6 @@ import pytest
 from tests.guidance import faults
 
 ENOUGH = 30  # faults of a kind that tell something of it
-# What the words of the demonstration have material for, where that is less; the invented text has enough of each.
-FEWER = {"unit swapped": 16, "hedge removed": 14, "urgency removed": 4, "citation dropped": 17}
 
 
 @pytest.fixture(scope="module")
@@ -31,9 +29,8 @@ def test_at_least_three_hundred_faults_are_made(rates):
 
 
 @pytest.mark.parametrize("kind", faults.KINDS)
-def test_each_kind_has_its_thirty_or_all_that_the_demonstration_has_material_for(demonstration, invented, kind):
-    assert invented.made[kind] >= ENOUGH, invented
-    assert demonstration.made[kind] >= FEWER.get(kind, ENOUGH), demonstration
+def test_thirty_of_each_kind_are_made(rates, kind):
+    assert rates.made[kind] >= ENOUGH, rates
 
 
 def test_the_rates_are_printed(rates, request, capsys):

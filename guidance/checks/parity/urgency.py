@@ -14,7 +14,7 @@ URGENCY = Table(
     without waiting, with urgency, as fast as possible, as quickly as possible, no delay, without hesitation
     as soon as you can, as fast as you can, as quickly as you can, call now, go now, get help now, act now, same day
     the same day, quickly, rapidly, swiftly, speedily, prompt, on the same day, that same day, this minute
-    ~now, ~quick, ~rapid, ~soon, ~fast, ~early, ~within minutes, ~today, ~acute*, ~within hours, ~delay, ~delayed
+    ~now, ~quick, ~rapid, ~soon, ~fast, ~early, ~within minutes, ~today, ~within hours, ~delay, ~delayed
     ~wait, ~as soon as, ~speed*, ~ambulance, ~swift, ~hasten*, ~wait to, ~directly, ~hurry, ~emergency number
     ~emergency department, ~emergency departments, ~emergency room, ~emergency services, ~emergency service
     ~emergency team, ~emergency care, ~emergency unit, ~emergency line, ~emergency doctor, ~emergency contact
