@@ -30,6 +30,16 @@ def go(page: Page, control: Locator) -> None:
         control.click()
 
 
+def to(page: Page, role: str, name: str) -> None:
+    """On with Tab until it has the focus."""
+    wanted = page.get_by_role(role, name=name, exact=True).first
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if wanted.evaluate("element => element === document.activeElement"):
+            return expect(wanted).to_be_in_viewport()
+    raise AssertionError(f"Tab does not reach “{name}” on {page.url}")
+
+
 def write(page: Page, label: str, text: str) -> None:
     # The name, not the label: a mark that nobody is shown is no part of it.
     page.get_by_role("textbox", name=label, exact=True).fill(text)

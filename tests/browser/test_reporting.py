@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from guidance.forms import reports
 from guidance.models import Report
 from tests import factories
-from tests.browser.hands import says
+from tests.browser.hands import says, to
 from tests.cast import assemble
 
 pytestmark = pytest.mark.any_database
@@ -42,13 +42,3 @@ def test_a_problem_is_reported_by_keyboard_alone(transactional_db, page, monkeyp
     to(page, "link", "Back to the step")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("#step-"))
-
-
-def to(page, role, name):
-    """On with Tab until it has the focus."""
-    wanted = page.get_by_role(role, name=name, exact=True)
-    for _ in range(40):
-        page.keyboard.press("Tab")
-        if wanted.evaluate("element => element === document.activeElement"):
-            return expect(wanted).to_be_in_viewport()
-    raise AssertionError(f"Tab does not reach “{name}”")
