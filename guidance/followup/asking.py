@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from guidance.search import words
 from guidance.vocabularies import Vocabulary
@@ -177,6 +178,7 @@ for _other, _word in SAME.items():
 FRAME_STEMS = frozenset(stem(word) for word in FRAME.split())
 
 
+@lru_cache(maxsize=5_000)
 def asks(text: str) -> frozenset[Ask]:
     """What ``text``, a question or a heading, is after; a definition only where it is after nothing else."""
     text = " ".join(text.replace("’", "'").casefold().split())

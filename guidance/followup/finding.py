@@ -31,7 +31,7 @@ MOST_STEPS, MOST_ARTICLES = 80, 3  # fetched from the index
 LOOKED_INTO = 3  # editions of which every statement is a candidate
 OFFERED = 12  # statements that a language model may choose among
 HOUR = timedelta(hours=1)
-KEPT = 64  # editions kept taken apart; they never change
+KEPT = 128  # editions kept taken apart; they never change
 
 
 NOTHING = Said()

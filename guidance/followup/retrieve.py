@@ -71,10 +71,13 @@ class Passage:
     def announced(self) -> frozenset[Ask]:
         return self.told.union(*(asks(heading) for heading in self.headings))
 
+    def mentioned(self, asks: frozenset[Ask]) -> frozenset[Ask]:
+        """Which of these its words tell."""
+        return frozenset(ask for ask in asks if ask in MENTIONED and MENTIONED[ask].search(self.folded))
+
     @cached_property
-    def mentioned(self) -> frozenset[Ask]:
-        text = f"{self.context} {self.text}".casefold()
-        return frozenset(ask for ask, pattern in MENTIONED.items() if pattern.search(text))
+    def folded(self) -> str:
+        return f"{self.context} {self.text}".casefold()
 
 
 # By these words a statement tells it.
@@ -158,7 +161,7 @@ def _ranked(
     covered = _share(asked.subject, asked.subject & passage.held, frequencies)
     announced, mentioned = (
         bool(asked.asks & passage.announced),
-        len(asked.asks & passage.mentioned) / max(len(asked.asks), 1),
+        len(passage.mentioned(asked.asks)) / max(len(asked.asks), 1),
     )
     here = bool(at_hand) and passage.article == at_hand
     opens = bool(asked.subject & passage.opening)
@@ -169,7 +172,7 @@ def _ranked(
 
 def _tells(asked: Asked, passage: Passage) -> bool:
     """True where it may tell what was asked, and its article does not say that it leaves this out."""
-    told = passage.announced | passage.mentioned
+    told = passage.announced | passage.mentioned(asked.strict | asked.exact)
     if asked.numbered - passage.held:
         return False
     if asked.subject & passage.excluded or (asked.exact and not asked.exact <= told):
