@@ -13,7 +13,7 @@ from django.apps import apps
 from django.db import connection
 from django.test import override_settings
 
-from guidance.models import Member
+from guidance.models import Member, Word
 from guidance.rules import NotNow
 from review import notices, record
 from review.models import Notice, NoticeKind
@@ -63,9 +63,9 @@ def deaths(points: int, seconds: float):
 
 
 def rows() -> Counter[str]:
-    """How many there are of each kind, their history among them."""
+    """How many there are of each kind, their history among them; but for words to search for, which articles share."""
     models = (model for app in ("guidance", "review") for model in apps.get_app_config(app).get_models())
-    return Counter({model._meta.label: model.objects.count() for model in models})
+    return Counter({model._meta.label: model.objects.count() for model in models if model is not Word})
 
 
 # What is killed: an article, and what is about to be done to it
