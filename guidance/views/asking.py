@@ -80,7 +80,7 @@ def ask(request: HttpRequest) -> HttpResponse:
         "tallies": None,
         "audience": asked.audience,
         "longest": asking.LONGEST,
-        "keep": asked.keep or not asked.question,
+        "keep": asked.keep or not (request.method == "POST" and asked.question),  # ticked until a reader unticks it
     }
     if len(asked.question) > asking.LONGEST:
         context["problem"] = _("Please ask in fewer words: at most %d characters are read.") % asking.LONGEST
