@@ -98,7 +98,8 @@ def ask(request: HttpRequest) -> HttpResponse:
 def _answered(asked: Asking, article: Article | None) -> dict[str, object]:
     """The reply, with what is said about it; a question that is refused is kept if its reader lets us."""
     reply = finding.reply(asked.question, asked.audience, at_hand=article.slug if article else "", before=asked.before)
-    feedback.count(reply.answer.outcome)
+    if Concern.EMPTY not in reply.answer.concerns:
+        feedback.count(reply.answer.outcome)
     kept = None
     if asked.keep and reply.answer.outcome in KEPT and Concern.EMERGENCY not in reply.answer.concerns:
         kept = feedback.ask(text=asked.question, audience=asked.audience, at=timezone.now(), article=article)

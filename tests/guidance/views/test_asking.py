@@ -70,6 +70,11 @@ def test_nothing_is_kept_where_the_box_is_not_ticked(live):
     assert list(Tally.objects.values_list("outcome", "times")) == [("refused", 1)]
 
 
+def test_an_empty_box_is_no_question_to_count(live):
+    assert ask("  ").status_code == 200
+    assert not Tally.objects.exists()
+
+
 def is_ticked(response) -> bool:
     return '<input type="checkbox" name="keep" checked>' in response.content.decode()
 
