@@ -5,6 +5,7 @@ from itertools import product
 from uuid import UUID
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.urls import URLPattern, URLResolver, get_resolver
 from playwright.sync_api import expect
 
@@ -21,6 +22,7 @@ from tests.cast import NOON, assemble
 from tests.conftest import soak
 from tests.guidance import drafts
 from tests.guidance.documents import a_document, a_step
+from tests.kept import once
 from tests.review.acts import edit
 
 pytestmark = pytest.mark.any_database
@@ -197,6 +199,7 @@ def cast(transactional_db):
 
 
 @pytest.fixture
+@once
 def site(cast):
     """An article at every stage; gives what an address of the draft needs."""
     draft = article(cast, "a-draft", drafts.everything())
@@ -273,6 +276,7 @@ def test_pages(cast, site, new_page, axe, people):
     sideways = []
     for who in people:
         page = new_page()
+        page.add_init_script(Axe().axe_script)  # quicker than to send it to each page that was loaded
         if user := cast.everyone()[who]:
             bring_session(page, user)
         for _, address in PAGES[who]:
