@@ -10,7 +10,7 @@ from functools import wraps
 
 from django.apps import apps
 from django.conf import UserSettingsHolder, settings
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Model, QuerySet
 from django.db.models.sql import InsertQuery, UpdateQuery
 
@@ -118,6 +118,6 @@ def _update(rows: QuerySet, fields: dict[str, object]) -> tuple[str, tuple]:
 
 
 def _put_back(kept: Kept) -> None:
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:  # what a row names may come after it
         for sql, params in kept.statements:
             cursor.execute(sql, params)
