@@ -40,7 +40,7 @@ class Figures(Units):
     def _fraction(self, at: int) -> tuple[Fraction, int]:
         """The number at this place and how many pieces it takes: “two and a half”, “2½”, “50 × 10^9”."""
         number, size = as_fraction(self.pieces[at].value), 1
-        if self._value(at + 1) == "×" and "^" in self._value(at + 2):
+        if self._value(at + 1) in {"×", "x"} and "^" in self._value(at + 2):
             return number, 3
         for words in (["and", "a"], ["and"], []):
             ahead = [self._value(at + 1 + n) for n in range(len(words))]

@@ -25,7 +25,7 @@ NEGATIONS = Table(
     ~leave out, ~leaves out, ~left out, ~leaving out, ~nor, ~or not, ~other than, ~apart from, ~exclud*, ~rule out
     ~rules out, ~ruled out, ~ruling out, ~fail, ~fails, ~failed, ~failing, ~failure, ~forbid*, ~prohibit*, ~omit*
     ~reject*, ~dispens*, ~asymptomatic*, ~afebril*, ~hardly, ~scarcely, ~barely, ~fasting, ~fasted, ~nil, ~zero
-    ~disallow*, ~disagree*, ~ban, ~oppos*
+    ~disallow*, ~disagree*, ~ban, ~oppos*, ~not exceed, ~never exceed, ~not to exceed, ~not exceeding, ~negative
     -not only, -not just, -not merely, -no doubt, -no matter, -without delay, -without hesitation, -without waiting
     -whether or not, -more often than not, -last but not least, -no more than, -not more than, -no longer than
     -not longer than, -no later than, -not later than, -no less than, -not less than, -no fewer than, -no greater than
@@ -35,7 +35,7 @@ NEGATIONS = Table(
     -uneventful*, -feel free, -free of charge, -free to, -free t, -free thyroxine, -free copy, -free light, -free text
     -toll free, -sugar free, -keep out of reach, -keep out of the reach, -heart failure, -kidney failure
     -renal failure, -liver failure, -hepatic failure, -organ failure, -respiratory failure, -cognitive decline
-    -no reason not, -declines in, -decline in, -a decline
+    -no reason not, -declines in, -decline in, -a decline, -with or without
     """,
     soft=r"(?:un(?!der|til|i(?!n)|less|cles?$|born|usual)|non)[a-z]{4,}|(?!regard)[a-z]{3,}less",
 )
@@ -74,8 +74,12 @@ ANSWERS = [
     ),
     ("until before sooner earlier", "earliest defer* delay* wait* postpon* only put_off"),
     (
-        "exceed exceeded more above over longer later less fewer below",
-        "maxim* minim* at_most at_least limit* up_to ceiling stop* discontinu* ceas* former* previous* or_less or_more",
+        "exceed exceeded more above over longer later",
+        "maxim* at_most limit* up_to ceiling stop* discontinu* ceas* former* previous* or_less or_fewer or_under",
+    ),
+    (
+        "less fewer below under younger lower",
+        "minim* at_least or_more or_over or_above or_older or_higher",
     ),
     (
         "able swallow speak move see sleep breathe walk eat drink talk unable",
@@ -111,10 +115,11 @@ ANSWERS = [
     ("common often likely usual unlikely", "rare* seldom uncommon* occasional* small low little improbable"),
     ("take tolerate cope intolerant intolerance", "badly upset* react* side_effects sensitiv* sick"),
     ("free", "gone away clear ended stopped over"),
-    ("prohibited forbidden banned", "against off_limits illegal"),
+    ("prohibited forbidden banned", "off_limits illegal"),
     (
         "allowed safe recommended recommend advised suitable use offer give unsafe discouraged unsuitable",
-        "against prohibit* forbid* danger* harm*",
+        "advise_against advised_against advises_against recommend_against recommended_against recommends_against "
+        "warned_against decided_against counsel_against prohibit* forbid* danger* harm*",
     ),
     ("wait delay", "immediat* once urgent* prompt* right_away straight_away now"),
     (
@@ -126,6 +131,7 @@ ANSWERS = [
     ("proof proven evidence shown data", "anecdot* limited scarce sparse untested"),
     ("open opened unopened", "sealed closed intact"),
     ("miss forget skip", "adher* complian* always every strictly"),
+    ("pick detect find show notice spot recognize", "miss* overlook* false_negative*"),
     ("work works ineffective", "useless fail*"),
 ]
 

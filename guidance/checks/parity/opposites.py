@@ -42,9 +42,17 @@ DOING = Table(
 )
 FAR = 5  # words: “not take more of it than”
 OPPOSITE = [({True}, {False}), ({False}, {True})]
-AT_MOST = Table("at most, no more than, not more than, no longer than, not longer than, maximum, maximal, up to")
+AT_MOST = Table(
+    """
+    at most, no more than, not more than, no longer than, not longer than, maximum, maximal, up to, not exceed
+    never exceed, not to exceed, not exceeding
+    """
+)
 AT_LEAST = Table(
     "at least, no less than, not less than, no fewer than, not fewer than, not lower than, minimum, minimal"
+)
+AT_ONCE = Table(
+    "immediately, at once, straight away, right away, without delay, no delay, without waiting, promptly, urgently"
 )
 OUTRIGHT = [
     (
@@ -52,14 +60,19 @@ OUTRIGHT = [
         Table("with food, with meals, with a meal, after food, after meals, full stomach"),
     ),
     (Table("always, invariably, every time"), Table("seldom, rarely, hardly ever, almost never, not always, never")),
+    (
+        Table("rarely, seldom, hardly ever, almost never"),
+        Table("usually, often, frequently, commonly, generally, mostly, always"),
+    ),
+    (AT_ONCE, Table("delay, a delay, can wait, may wait, no hurry, not urgent")),
     (Table("less likely, less common, less often"), Table("more likely, more common, more often")),
     (
         Table("only if, only when, only in, only according, only where, unless, except*, provided, as long as"),
         Table("even if, even when, whether or not, regardless, irrespective, no matter, even though"),
     ),
     (AT_MOST, AT_LEAST),
-    (AT_LEAST, Table("less than, fewer than, lower than, shorter than, younger than")),
-    (AT_MOST, Table("more than, greater than, higher than, longer than, older than")),
+    (AT_LEAST, Table("less than, fewer than, lower than, shorter than, younger than, below, under")),
+    (AT_MOST, Table("more than, greater than, higher than, longer than, older than, exceed")),
 ]
 
 
