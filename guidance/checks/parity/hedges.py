@@ -65,6 +65,8 @@ DOUBTS = {
     "better",
 }
 TOGETHER = 3  # words
+EVIDENTIAL = {"suggests that", "suggest that", "suggested that", "evidence suggests", "data suggest", "studies suggest"}
+FOLLOWED_IN = 7  # words: “evidence suggests that zorb lozenges may” is one doubt
 CERTAIN = Table(
     """
     will, must, shall, always, certainly, definitely, definite, surely, undoubtedly, invariably, inevitably, has to
@@ -97,7 +99,11 @@ def _lost(text: str, other: str, repeats: bool = False) -> list[str]:
 def _calls(text: str) -> list[Cue]:
     """The cues, of doubts that stand together the first only: “suggests a possible link” is one doubt."""
     found: list[Cue] = []
-    for cue in HEDGES.cues(text):
+    cues = HEDGES.cues(text)
+    modal = {cue.sentence: cue.place for cue in cues if cue.words in MODALS}
+    for cue in cues:
+        if cue.words in EVIDENTIAL and cue.place < modal.get(cue.sentence, 0) <= cue.place + FOLLOWED_IN:
+            continue
         last = found[-1] if found else None
         is_near = last and last.sentence == cue.sentence and cue.place - last.place <= TOGETHER
         is_more = cue.force is Force.FIRM or cue.words in DOUBTS

@@ -1,11 +1,11 @@
 """Whether both wordings say “do” or “do not” alike."""
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from guidance.checks.parity import denials
 from guidance.checks.parity.cues import Cue, Force, Table, read, unanswered
-from guidance.checks.parity.opposites import opposed
+from guidance.checks.parity.opposites import AT_MOST, opposed
 from guidance.checks.parity.pairs import differing, pairs
 from guidance.checks.registry import Finding, Targets, register
 from guidance.documents import Document
@@ -53,6 +53,8 @@ NOT_UNDONE = BARE | {
     "persists",
 }
 SAID_ALREADY = ("omi", "reject", "dispens", "fail")
+MORE = {"more", "longer", "exceed", "exceeded", "over", "above", "higher", "greater"}
+LIMITED_IN = 5  # words: “not take any of it for longer”
 NEXT = 2  # words on: “not be avoided”
 # What is said after a negation, and how the other wording may say it without one.
 ANSWERS = [
@@ -162,6 +164,7 @@ def _lost(text: str, other: str) -> list[str]:
     cues, others = _standing(text), _standing(other)
     if not cues:
         return []
+    cues, others = _unlimited(cues, others, other), _unlimited(others, cues, text)
     own, said = _said(text, cues), _said(other, others)
     if turned := denials.undone(cues, others, said, own):
         return [cue.text for cue in turned]
@@ -170,6 +173,13 @@ def _lost(text: str, other: str) -> list[str]:
     if [cue.words for cue in lost] == ["unless"]:  # “only” answers “not unless”, and is the opposite of “unless”
         return [cue.text for cue in lost]
     return [cue.text for cue in lost if not _is_answered(cue, own, said)]
+
+
+def _unlimited(cues: list[Cue], others: list[Cue], other: str) -> list[Cue]:
+    """``cues`` without the first “not more than” where the other text says “maximum” and no such negation."""
+    limits = [cue for cue in cues if not MORE.isdisjoint(cue.ahead[:LIMITED_IN])]
+    is_said_so = not any(not MORE.isdisjoint(cue.ahead[:LIMITED_IN]) for cue in others) and AT_MOST.cues(other)
+    return [cue for cue in cues if not (is_said_so and cue in limits)]
 
 
 def _standing(text: str) -> list[Cue]:
@@ -206,7 +216,8 @@ def _is_answered(cue: Cue, own: set[str], said: set[str]) -> bool:
     """True where the other text says without a negation what this one negates, and this one does not say that too."""
     negation = cue.words.split()
     own = {words for words in own if words.split()[0] not in negation}
-    denied = {*negation, *cue.ahead, *map(" ".join, pairwise(cue.ahead))}
+    ahead = list(takewhile(lambda word: word not in BARE, cue.ahead))
+    denied = {*negation, *ahead, *map(" ".join, pairwise(ahead))}
     return any(
         not negated.isdisjoint(denied) and _says(said, words, stems) and not _says(own, words, stems)
         for negated, words, stems in FAMILIES
