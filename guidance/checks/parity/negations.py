@@ -172,7 +172,19 @@ def _lost(text: str, other: str) -> list[str]:
     lost = unanswered(cues, others)
     if [cue.words for cue in lost] == ["unless"]:  # “only” answers “not unless”, and is the opposite of “unless”
         return [cue.text for cue in lost]
-    return [cue.text for cue in lost if not _is_answered(cue, own, said)]
+    return [cue.text for cue in _without_answer(lost, own, said)]
+
+
+def _without_answer(lost: list[Cue], own: set[str], said: set[str]) -> list[Cue]:
+    """The cues for which the other text says nothing in another way; what it says so answers one of them."""
+    spent: set[str] = set()
+    left = []
+    for cue in lost:
+        if answers := _answers(cue, own, said) - spent:
+            spent.add(min(answers))
+        else:
+            left.append(cue)
+    return left
 
 
 def _unlimited(cues: list[Cue], others: list[Cue], other: str) -> list[Cue]:
@@ -212,17 +224,19 @@ def _said(text: str, standing: Sequence[Cue]) -> set[str]:
     return {*values, *map(" ".join, pairwise(values))}
 
 
-def _is_answered(cue: Cue, own: set[str], said: set[str]) -> bool:
-    """True where the other text says without a negation what this one negates, and this one does not say that too."""
+def _answers(cue: Cue, own: set[str], said: set[str]) -> set[str]:
+    """What the other text says without a negation of what this one negates, where this one does not say that too."""
     negation = cue.words.split()
     own = {words for words in own if words.split()[0] not in negation}
     ahead = list(takewhile(lambda word: word not in BARE, cue.ahead))
     denied = {*negation, *ahead, *map(" ".join, pairwise(ahead))}
-    return any(
-        not negated.isdisjoint(denied) and _says(said, words, stems) and not _says(own, words, stems)
+    return {
+        answer
         for negated, words, stems in FAMILIES
-    )
+        if not negated.isdisjoint(denied) and not _says(own, words, stems)
+        for answer in _says(said, words, stems)
+    }
 
 
-def _says(said: set[str], words: frozenset[str], stems: tuple[str, ...]) -> bool:
-    return not words.isdisjoint(said) or any(word.startswith(stems) for word in said if stems)
+def _says(said: set[str], words: frozenset[str], stems: tuple[str, ...]) -> set[str]:
+    return {word for word in said if word in words or word.startswith(stems)}
