@@ -63,7 +63,8 @@ def apart(ours: Sequence[Cue], theirs: Sequence[Cue]) -> tuple[list[Cue], list[C
 
 def _answering(cues: Sequence[Cue], others: Sequence[Cue]) -> list[Cue]:
     """``cues`` without words such as “nonvalvular” where all that the others deny is an act: “not be used”."""
-    if not all(cue.words in ACTS_DENIED and not ACTS.isdisjoint(cue.ahead[:SAID_OF]) for cue in firm(others)):
+    denied = firm(others)
+    if not denied or any(cue.words not in ACTS_DENIED or ACTS.isdisjoint(cue.ahead[:SAID_OF]) for cue in denied):
         return list(cues)
     return [cue for cue in cues if not (cue.force is Force.SOFT and _base(cue))]
 

@@ -54,6 +54,9 @@ NOT_UNDONE = BARE | {
 }
 SAID_ALREADY = ("omi", "reject", "dispens", "fail")
 MORE = {"more", "longer", "exceed", "exceeded", "over", "above", "higher", "greater"}
+UNFOUND = tuple(fold(word) for word in ("exclud", "rule out", "ruled out", "negativ"))
+NOT_THERE = {"no", "none", "free", "absence", "absent"}
+BEING = {"pregnant", "have", "there", "present", "infected"}
 LIMITED_IN = 5  # words: “not take any of it for longer”
 NEXT = 2  # words on: “not be avoided”
 # What is said after a negation, and how the other wording may say it without one.
@@ -165,6 +168,7 @@ def _lost(text: str, other: str) -> list[str]:
     if not cues:
         return []
     cues, others = _unlimited(cues, others, other), _unlimited(others, cues, text)
+    cues, others = _unfound(cues, others), _unfound(others, cues)
     own, said = _said(text, cues), _said(other, others)
     if turned := denials.undone(cues, others, said, own):
         return [cue.text for cue in turned]
@@ -180,7 +184,10 @@ def _without_answer(lost: list[Cue], own: set[str], said: set[str]) -> list[Cue]
     spent: set[str] = set()
     left = []
     for cue in lost:
-        if answers := _answers(cue, own, said) - spent:
+        answers = _answers(cue, own, said)
+        if cue.words == "unless" and answers:  # “only if” answers both words of “not unless”
+            continue
+        if answers := answers - spent:
             spent.add(min(answers))
         else:
             left.append(cue)
@@ -192,6 +199,24 @@ def _unlimited(cues: list[Cue], others: list[Cue], other: str) -> list[Cue]:
     limits = [cue for cue in cues if not MORE.isdisjoint(cue.ahead[:LIMITED_IN])]
     is_said_so = not any(not MORE.isdisjoint(cue.ahead[:LIMITED_IN]) for cue in others) and AT_MOST.cues(other)
     return [cue for cue in cues if not (is_said_so and cue in limits)]
+
+
+def _unfound(cues: list[Cue], others: list[Cue]) -> list[Cue]:
+    """``cues`` without one “no” for each thing that the other text alone calls excluded, or a test of it negative; or
+    without that, where the other text says “no”.
+    """
+    ours, theirs = _unfounds(cues), _unfounds(others)
+    said = _nos(cues)[-len(theirs) :] if len(theirs) > len(ours) else []
+    answered = ours[: len(_nos(others))] if len(ours) > len(theirs) else []
+    return [cue for cue in cues if cue not in said and cue not in answered]
+
+
+def _unfounds(cues: list[Cue]) -> list[Cue]:
+    return [cue for cue in cues if cue.force is Force.SOFT and cue.words.startswith(UNFOUND)]
+
+
+def _nos(cues: list[Cue]) -> list[Cue]:
+    return [cue for cue in cues if cue.words in NOT_THERE or not BEING.isdisjoint(cue.ahead[:1])]
 
 
 def _standing(text: str) -> list[Cue]:
