@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
+from itertools import pairwise
 
 from guidance.checks.parity.amounts import Amount, Kind, Need, Unit
 from guidance.checks.parity.units import Units
@@ -27,6 +28,7 @@ POINTING = {"the", "these", "those", "all", "other", "both"}
 SORTS = "way thing type kind form reason group part main option step problem sort cause goal aim point question"
 COUNTED_BY_THE_WAY = frozenset(SORTS.split())
 DIALLING = {"call", "dial", "ring", "phone", "calling", "dialling", "dialing"}
+RATIOS = {(kind, "ratio") for kind in ("risk", "odds", "hazard", "rate")} | {("confidence", "interval")}
 NUMBERED = GRADED | {"day", "week", "month", "cycle", "visit", "part", "table", "figure", "chapter"}
 
 
@@ -136,6 +138,8 @@ class Figures(Units):
         before, is_word = self._value(at - 1), self.pieces[at].text.isalpha()
         if unit.kind is Kind.MEASURE and unit.name == "m^2":  # of a clearance “per 1.73 m²”
             return Need.OFFERED
+        if self._is_statistic(at):
+            return Need.TRADED
         if unit.kind is not Kind.BARE:
             return Need.FIRM
         if number == 0 or singular(before) in NUMBERED:
@@ -146,6 +150,11 @@ class Figures(Units):
         if (is_word and by_the_way) or before in DIALLING:
             return Need.TRADED
         return Need.FIRM
+
+    def _is_statistic(self, at: int) -> bool:
+        """True of a ratio of risks and a confidence interval, which no plain wording has to give."""
+        said = [self._value(at + n) for n in (-4, -3, -2, -1, 1, 2)]
+        return "ci" in said or any(pair in RATIOS for pair in pairwise(said[:4]))
 
     def _is_rough(self, at: int) -> bool:
         return not ROUGH.isdisjoint((self._value(at - 1), self._value(at - 2) if self._value(at - 1) != "," else ""))

@@ -17,7 +17,8 @@ HEDGES = Table(
     might be considered, could be considered, may consider, might consider, could consider, may possibly
     might possibly, could possibly, could potentially, may potentially, might perhaps, may perhaps, may well
     may be offered, might be offered, could be offered, may offer, may try, might try, could try, ideally, preferably
-    it is possible that, is possible that, if possible, where possible, when possible, if feasible, where feasible, usually, often, generally, typically
+    it is possible that, is possible that, if possible, where possible, when possible, if feasible, where feasible
+    usually, often, generally, typically
     sometimes, occasionally, rarely, seldom, not always, not usually, not generally, not often, not necessarily
     ~can, ~can be considered, ~can possibly, ~suggest*, ~commonly, ~mostly, ~frequently, ~rare, ~some, ~option*
     ~alternativ*, ~tend, ~tends, ~tended, ~chance, ~chances, ~able, ~potential, ~possible, ~possibility, ~possibilities
@@ -27,7 +28,8 @@ HEDGES = Table(
     ~signs of, ~indicat*, ~hint, ~hints, ~point to, ~points to, ~include, ~includes, ~including, ~reported
     ~susceptible, ~prone, ~permitted, ~allow*, ~optional*, ~in case, ~worth, ~think about, ~thinks about, ~talk about
     ~up to you, ~up to the, ~not sure, ~not certain, ~not clear, ~almost always, ~almost, ~weigh, ~weighs, ~whether
-    ~at times, ~now and then, ~watch, ~look out, ~monitor, ~doubt*, ~limited evidence, ~weak evidence, ~little evidence, ~some evidence, ~low certainty ~if needed
+    ~at times, ~now and then, ~watch, ~look out, ~monitor, ~doubt*, ~limited evidence, ~weak evidence
+    ~little evidence, ~some evidence, ~low certainty ~if needed
     ~as needed, ~if necessary, ~routine*, ~most, ~many, ~in part, ~plausib*, ~conditional*, ~is an option, ~free to
     ~fine to, ~ask about, ~standard, ~normal, ~normally, ~usual, ~typical, ~common, ~general, ~frequent
     ~life threatening, ~dangerous, ~deadly, ~fatal, ~regularly, ~as a rule, ~in general, ~for the most part
@@ -37,7 +39,8 @@ HEDGES = Table(
     ~who might, ~may not take, ~may not use, ~may not have, ~may not drive, ~may not be given, ~may not be used
     -at most, -the most, -more likely, -less likely, -most likely to, -least likely, -how likely, -as likely
     -likely to be more, -more unlikely, -considerable, -considerably, -consideration, -considerations, -could not
-    -how many, -so many, -too many, -as many as, -how often, -too often, -more often, -less often, -as often, -often enough, -so often
+    -how many, -so many, -too many, -as many as, -how often, -too often, -more often, -less often, -as often
+    -often enough, -so often
     """
 )
 MONTH = re.compile(r"\bMay(?= \d{4}|,)|(?<=\d )May\b")
@@ -70,7 +73,8 @@ FOLLOWED_IN = 7  # words: “evidence suggests that zorb lozenges may” is one 
 CERTAIN = Table(
     """
     will, must, shall, always, certainly, definitely, definite, surely, undoubtedly, invariably, inevitably, has to
-    have to, mandatory, compulsory, obligatory, required, proves, proven, prove, is certain, are certain, certain that, is sure, are sure, sure that, confirmed
+    have to, mandatory, compulsory, obligatory, required, proves, proven, prove, is certain, are certain, certain that
+    is sure, are sure, sure that, confirmed
     guaranteed, without fail, clearly, is clear, known
     -known to have, -well known, -known as
     """

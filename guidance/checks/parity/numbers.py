@@ -30,9 +30,7 @@ def _alone(ours: Sequence[Amount], theirs: Sequence[Amount]) -> list[Amount]:
     """What calls for an answer and has none."""
     same = {amount.measure for amount in theirs}  # most are: the rest is weighed one by one
     asking = [amount for amount in ours if amount.need is not Need.OFFERED and amount.measure not in same]
-    return [
-        one for one in asking if not any(_answers(other, one) for other in theirs) and not one.is_made_of(theirs)
-    ]
+    return [one for one in asking if not any(_answers(other, one) for other in theirs) and not one.is_made_of(theirs)]
 
 
 def _answers(other: Amount, one: Amount) -> bool:

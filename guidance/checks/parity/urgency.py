@@ -14,7 +14,8 @@ URGENCY = Table(
     without waiting, with urgency, as fast as possible, as quickly as possible, no delay, without hesitation
     as soon as you can, as fast as you can, as quickly as you can, call now, go now, get help now, act now, same day
     the same day, immediately after, immediately following, immediately before, right after, straight after
-    directly after, just after, right before, straight before, just before, quickly, rapidly, swiftly, speedily, prompt, on the same day, that same day, this minute
+    directly after, just after, right before, straight before, just before, quickly, rapidly, swiftly, speedily
+    prompt, on the same day, that same day, this minute
     ~now, ~quick, ~rapid, ~soon, ~fast, ~early, ~within minutes, ~today, ~within hours, ~delay, ~delayed
     ~wait, ~as soon as, ~speed*, ~ambulance, ~swift, ~hasten*, ~wait to, ~directly, ~hurry, ~emergency number
     ~emergency department, ~emergency departments, ~emergency room, ~emergency services, ~emergency service
