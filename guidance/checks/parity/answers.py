@@ -14,7 +14,7 @@ ANSWERS = [
         "responded work works worked help helps helped clear cleared ease eased control controlled disappear "
         "subside enough heal healed refractory unresponsive persist persists persisting",
         "persist* continu* remain* refractory resistan* ongoing still worsen* despite fail* uncontrolled unresponsive "
-        "inadequate* stay* keep* recalcitrant prolonged go_on goes_on last lasts",
+        "inadequate* stay* keep* recalcitrant prolonged permanent* lasting chronic* go_on goes_on last lasts",
     ),
     (
         "take taken use used give given withhold withheld held hold",
@@ -46,6 +46,7 @@ ANSWERS = [
     ("except excepting", "apart_from other_than all_but otherwise only"),
     ("rather instead", "switch* replac* substitut* alternativ* prefer* chang* over swap* instead"),
     ("had has have been taken used", "naive primary de_novo first_ever"),
+    ("away", "isolat* quarantin*"),
     ("eat drink food", "fast fasting fasted nil"),
     ("cancer cancerous harmful dangerous serious spread harm", "benign safe harmless mild local*"),
     ("other else", "alone sole* monotherapy"),

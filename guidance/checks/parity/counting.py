@@ -23,6 +23,7 @@ DECADE = re.compile(r"\b(\d+0)s\b")
 OFTEN = {"daily": DAY, "nightly": DAY, "weekly": WEEK, "fortnightly": 2 * WEEK, "monthly": MONTH, "hourly": HOUR}
 OFTEN |= {"yearly": YEAR, "annual": YEAR, "annually": YEAR}
 NAMED_AFTER = {"monthly": "month", "yearly": "year", "annual": "year", "annually": "year"}
+AFTER_A_SHARE = {"of", "", ".", ",", ";", "less", "more", "fewer", "lower", "higher", "smaller", "as"}
 NEARBY = 3  # words: “5 mg of zorb a day”
 TIMES_OF_DAY = [{"morning", "mornings", "breakfast"}, {"noon", "midday", "lunchtime", "lunch"}]
 TIMES_OF_DAY += [{"evening", "evenings", "night", "bedtime", "dinner", "supper"}]
@@ -173,11 +174,7 @@ class _Reader(Figures):
     def _ordinal(self, piece: Token) -> Iterator[Amount]:
         """“a third of” is a share; “the third day”, “7th” only offer the number."""
         parts = PARTS.get(piece.value)
-        if (
-            parts
-            and self._value(self.at - 1) in {"a", "an", "one"}
-            and self._value(self.at + 1) in {"of", "", ".", ","}
-        ):
+        if parts and self._value(self.at - 1) in {"a", "an", "one"} and self._value(self.at + 1) in AFTER_A_SHARE:
             yield self._coarse(Fraction(1, parts), self.at, self.at + 1)
         elif found := re.fullmatch(r"(\d+)(?:st|nd|rd|th)", piece.value):
             yield bare(Fraction(found[1]), piece.text, Need.OFFERED)

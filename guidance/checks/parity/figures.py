@@ -28,7 +28,12 @@ POINTING = {"the", "these", "those", "all", "other", "both"}
 SORTS = "way thing type kind form reason group part main option step problem sort cause goal aim point question"
 COUNTED_BY_THE_WAY = frozenset(SORTS.split())
 DIALLING = {"call", "dial", "ring", "phone", "calling", "dialling", "dialing"}
-RATIOS = {(kind, "ratio") for kind in ("risk", "odds", "hazard", "rate")} | {("confidence", "interval")}
+SOLVED = "saline sodium glucose dextrose cream ointment gel solution lotion drop drops shampoo foam albumin"
+SOLUTIONS = {fold(word) for word in SOLVED.split()}
+RATIOS = {(kind, "ratio") for kind in ("risk", "odds", "hazard", "rate")} | {
+    ("confidence", "interval"),
+    ("mean", "difference"),
+}
 NUMBERED = GRADED | {"day", "week", "month", "cycle", "visit", "part", "table", "figure", "chapter"}
 
 
@@ -138,7 +143,7 @@ class Figures(Units):
         before, is_word = self._value(at - 1), self.pieces[at].text.isalpha()
         if unit.kind is Kind.MEASURE and unit.name == "m^2":  # of a clearance “per 1.73 m²”
             return Need.OFFERED
-        if self._is_statistic(at):
+        if self._is_statistic(at) or (unit.kind is Kind.SHARE and self._is_strength(at + 1)):
             return Need.TRADED
         if unit.kind is not Kind.BARE:
             return Need.FIRM
@@ -155,6 +160,10 @@ class Figures(Units):
         """True of a ratio of risks and a confidence interval, which no plain wording has to give."""
         said = [self._value(at + n) for n in (-4, -3, -2, -1, 1, 2)]
         return "ci" in said or any(pair in RATIOS for pair in pairwise(said[:4]))
+
+    def _is_strength(self, at: int) -> bool:
+        """True of “0.9% saline”, which a plain wording may call salt water."""
+        return self._value(at) == "%" and self._value(at + 1) in SOLUTIONS
 
     def _is_rough(self, at: int) -> bool:
         return not ROUGH.isdisjoint((self._value(at - 1), self._value(at - 2) if self._value(at - 1) != "," else ""))

@@ -36,7 +36,8 @@ NEGATIONS = Table(
     -uneventful*, -feel free, -free of charge, -free to, -free t, -free thyroxine, -free copy, -free light, -free text
     -toll free, -sugar free, -keep out of reach, -keep out of the reach, -heart failure, -kidney failure
     -renal failure, -liver failure, -hepatic failure, -organ failure, -respiratory failure, -cognitive decline
-    -no reason not, -declines in, -decline in, -a decline, -with or without
+    -no reason not, -declines in, -decline in, -a decline, -with or without, -rather than wait, -rather than waiting
+    -instead of waiting
     """,
     soft=r"(?:un(?!der|til|i(?!n)|less|cles?$|born|usual)|non)[a-z]{4,}|(?!regard)[a-z]{3,}less",
 )
@@ -54,6 +55,7 @@ NOT_UNDONE = BARE | {
 }
 SAID_ALREADY = ("omi", "reject", "dispens", "fail")
 MORE = {"more", "longer", "exceed", "exceeded", "higher", "greater"}
+NEEDING = {fold(word) for word in ("a", "any", "reason", "need", "necessary", "to", "be", "have")}
 UNFOUND = tuple(fold(word) for word in ("exclud", "rule out", "ruled out", "negativ"))
 NOT_THERE = {"no", "none", "free", "absence", "absent"}
 BEING = {"pregnant", "have", "there", "present", "infected"}
@@ -120,7 +122,9 @@ def _standing(text: str) -> list[Cue]:
     cues = NEGATIONS.cues(text)
     fallen: set[Cue] = {cue for cue in cues if cue.force is Force.IDLE or (cue.words == "or not" and not cue.ahead)}
     for cue, following in pairwise(cues):
-        is_next = 0 < following.place - cue.place <= NEXT and cue.sentence == following.sentence
+        between = cue.ahead[: following.place - cue.place - 1]
+        is_near = following.place - cue.place <= (NEXT if not NEEDING.issuperset(between) else NEXT + len(between))
+        is_next = following.place > cue.place and is_near and cue.sentence == following.sentence
         if not is_next or cue.words not in BARE or following.words in NOT_UNDONE:
             continue
         if following.force is Force.FIRM:
