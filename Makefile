@@ -47,7 +47,7 @@ check: .venv/.tests ## lint, format, migrations, types, deployment settings, gen
 	$(PRODUCTION) $(PYTHON) manage.py draw_stages --check
 
 soak: export LEUKO_SOAK = 1
-soak: .venv/.tests ## run the races, the kills and the state machines at length, on both databases
+soak: .venv/.tests ## run the races, the kills, the state machines and the looks of pages at length, on both databases
 	@$(call each_engine,-m "race or soak" -p no:cacheprovider --durations=10)
 
 bench: .venv/.tests ## time the pages that must be quick

@@ -6,15 +6,13 @@ readers are told once it does.
 
 from datetime import datetime
 
-from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
-from django.template.loader import render_to_string
-from django.urls import reverse
 
 from guidance import editing, rules
 from guidance import queries as guidance
 from guidance.models import Article, Awaited, Question
+from review import replies
 
 
 @transaction.atomic
@@ -68,7 +66,7 @@ def tell(*, question: Question) -> int:
             continue
         try:
             _letter(question, waiting.address).send()
-        except Exception:
+        except Exception:  # of whatever kind: no mail left, and a reader would wait in vain
             Awaited.objects.get_or_create(question=question, address=waiting.address)
             raise
         told += 1
@@ -76,18 +74,10 @@ def tell(*, question: Question) -> int:
 
 
 def _letter(question: Question, address: str) -> EmailMessage:
-    context = {
-        "question": question,
-        "title": guidance.live_edition(question.answered_by).content.title,
-        "site": settings.LEUKO_SITE_NAME,
-        "link": settings.LEUKO_ADDRESS.rstrip("/")
-        + f"{reverse('article', args=[question.answered_by.slug])}?for={question.audience}",
-        "demonstration": settings.LEUKO_DEMONSTRATION,
-    }
-    return EmailMessage(
-        subject=" ".join(render_to_string("review/mail/question_subject.txt", context).split()),
-        body=render_to_string("review/mail/question.txt", context),
-        to=[address],
-        reply_to=[settings.LEUKO_CONTACT_EMAIL] if settings.LEUKO_CONTACT_EMAIL else None,
-        headers={"Auto-Submitted": "auto-generated"},
+    return replies.reply(
+        "question",
+        to=address,
+        question=question,
+        title=guidance.live_edition(question.answered_by).content.title,
+        link=f"{replies.link(question.answered_by)}?for={question.audience}",
     )

@@ -5,17 +5,15 @@
 
 from datetime import datetime
 
-from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
-from django.template.loader import render_to_string
-from django.urls import reverse
 
 from guidance import queries as guidance
 from guidance import rules
 from guidance.documents import clean
 from guidance.models import Report
 from guidance.models.feedback import ReportStage
+from review import replies
 
 
 @transaction.atomic
@@ -57,24 +55,12 @@ def tell(*, report: Report, at: datetime) -> bool:
         return False
     try:
         _letter(report).send()
-    except Exception:
+    except Exception:  # of whatever kind: no mail left, and a reader would wait in vain
         Report.objects.filter(pk=report.pk).update(address=report.address, told_at=None)
         raise
     return True
 
 
 def _letter(report: Report) -> EmailMessage:
-    context = {
-        "report": report,
-        "title": report.article.title,
-        "site": settings.LEUKO_SITE_NAME,
-        "link": settings.LEUKO_ADDRESS.rstrip("/") + reverse("article", args=[report.article.slug]),
-        "demonstration": settings.LEUKO_DEMONSTRATION,
-    }
-    return EmailMessage(
-        subject=" ".join(render_to_string("review/mail/report_subject.txt", context).split()),
-        body=render_to_string("review/mail/report.txt", context),
-        to=[report.address],
-        reply_to=[settings.LEUKO_CONTACT_EMAIL] if settings.LEUKO_CONTACT_EMAIL else None,
-        headers={"Auto-Submitted": "auto-generated"},
-    )
+    link = replies.link(report.article)
+    return replies.reply("report", to=report.address, report=report, title=report.article.title, link=link)

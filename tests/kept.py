@@ -11,8 +11,8 @@ from functools import wraps
 from django.apps import apps
 from django.conf import UserSettingsHolder, settings
 from django.db import connection
-from django.db.models import Model
-from django.db.models.sql import InsertQuery
+from django.db.models import Model, QuerySet
+from django.db.models.sql import InsertQuery, UpdateQuery
 
 from guidance.models import Edition, SignOff
 from guidance.vocabularies import Stage
@@ -24,35 +24,52 @@ MOVED = {"stage": Stage.SUBMITTED, "began_at": None, "approved_at": None, "close
 
 @dataclass(frozen=True)
 class Kept:
+    given: object  # as `make` gave it, with a Place for every row
+    statements: list[tuple[str, tuple]]  # SQL and its parameters
+
+
+@dataclass(frozen=True)
+class Place:
     model: type[Model]
     pk: int
-    inserts: list[tuple[str, tuple]]  # SQL and its parameters
-    moves: dict[int, dict[str, object]]  # of each edition: the fields of ``MOVED``
 
 
-_kept: dict[str, Kept] = {}
+_kept: dict[tuple[object, ...], Kept] = {}
 
 
-def once(make: Callable[..., Model]) -> Callable[..., Model]:
-    """Keeps what ``make`` writes when it is asked for with the cast alone; gives its row, read again."""
+def once(make: Callable[..., object]) -> Callable[..., object]:
+    """Keeps what ``make`` writes when it is asked for with the cast alone, or some of it; gives its row, its rows by
+    name or nothing, as ``make`` does, each row read again.
+    """
 
     @wraps(make)
-    def made(cast: Cast, *args, **kwargs) -> Model:
-        if args or kwargs or isinstance(settings._wrapped, UserSettingsHolder) or not _is_bare():
+    def made(cast: Cast, *args, **kwargs) -> object:
+        is_changed = kwargs or isinstance(settings._wrapped, UserSettingsHolder)
+        if is_changed or any(one not in (None, *vars(cast).values()) for one in args) or not _is_bare():
             return make(cast, *args, **kwargs)
-        kept = _kept.get(make.__name__)
-        if kept:
-            _put_back(kept)
+        key = (make, *(one and one.pk for one in args))
+        if key in _kept:
+            _put_back(_kept[key])
         else:
-            kept = _kept[make.__name__] = _keep(make(cast))
-        return _read(kept)
+            _kept[key] = _keep(make(cast, *args))
+        return _read(_kept[key].given)
 
     return made
 
 
-def _read(kept: Kept) -> Model:
-    rows = kept.model._base_manager.all()
-    return (rows.select_related("article") if kept.model is Edition else rows).get(pk=kept.pk)
+def _read(given: object) -> object:
+    if isinstance(given, dict):
+        return {name: _read(one) for name, one in given.items()}
+    if not isinstance(given, Place):
+        return given
+    rows = given.model._base_manager.all()
+    return (rows.select_related("article") if given.model is Edition else rows).get(pk=given.pk)
+
+
+def _placed(given: object) -> object:
+    if isinstance(given, dict):
+        return {name: _placed(one) for name, one in given.items()}
+    return Place(type(given), given.pk) if isinstance(given, Model) else given
 
 
 def _is_bare() -> bool:
@@ -71,14 +88,20 @@ def _own_models() -> Iterator[type[Model]]:
                 yield model
 
 
-def _keep(made: Model) -> Kept:
-    rows = {model: list(model._base_manager.all()) for model in _own_models()}
-    moves = {edition.pk: {field: getattr(edition, field) for field in MOVED} for edition in rows[Edition]}
-    for edition in rows[Edition]:
+def _keep(made: object) -> Kept:
+    """In an order that the triggers let pass: each edition starts submitted, is signed by whom it is assigned to, and
+    only then moves on, before the next edition of its article comes.
+    """
+    rows = {model: list(model._base_manager.order_by("pk")) for model in _own_models()}
+    editions, sign_offs = rows.pop(Edition), rows.pop(SignOff)
+    statements = [_insert(model, some) for model, some in rows.items() if some]
+    for edition in editions:
+        moved = Edition._base_manager.filter(pk=edition.pk)
+        move = _update(moved, {field: getattr(edition, field) for field in MOVED})
         vars(edition).update(MOVED)
-    signed_last = sorted(rows, key=lambda model: model is SignOff)  # a trigger asks whether they were assigned
-    inserts = [_insert(model, rows[model]) for model in signed_last if rows[model]]
-    return Kept(type(made), made.pk, inserts, moves)
+        signed = [one for one in sign_offs if one.edition_id == edition.pk]
+        statements += [_insert(Edition, [edition]), *([_insert(SignOff, signed)] if signed else []), move]
+    return Kept(_placed(made), statements)
 
 
 def _insert(model: type[Model], rows: list[Model]) -> tuple[str, tuple]:
@@ -88,9 +111,13 @@ def _insert(model: type[Model], rows: list[Model]) -> tuple[str, tuple]:
     return sql, params
 
 
+def _update(rows: QuerySet, fields: dict[str, object]) -> tuple[str, tuple]:
+    query = rows.query.chain(UpdateQuery)
+    query.add_update_values(fields)
+    return query.get_compiler(connection=connection).as_sql()
+
+
 def _put_back(kept: Kept) -> None:
     with connection.cursor() as cursor:
-        for sql, params in kept.inserts:
+        for sql, params in kept.statements:
             cursor.execute(sql, params)
-    for pk, fields in kept.moves.items():
-        Edition._base_manager.filter(pk=pk).update(**fields)

@@ -19,7 +19,7 @@ LAYERS = {
         forms presenters trail templatetags transfer
         workflow invitations members record reports questions
         replay
-        notices audit
+        notices audit replies
         queries
         rules quoting
         models

@@ -3,6 +3,9 @@
 import re
 from html.parser import HTMLParser
 
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -51,10 +54,16 @@ def page(response) -> Page:
 
 
 def signed_in(user) -> Client:
-    """A browser in which ``user``, if there is one, has signed in."""
+    """A browser in which ``user``, if there is one, has signed in. It has the session of ``Client.force_login``, in a
+    quarter of the time: of the signing in itself nobody is told."""
     client = Client()
     if user:
-        client.force_login(user)
+        session = SessionStore()
+        session[SESSION_KEY] = user._meta.pk.value_to_string(user)
+        session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[-1]  # axes', the first, gives nobody
+        session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+        session.create()
+        client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
     return client
 
 

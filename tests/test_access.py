@@ -23,6 +23,7 @@ from review.stages import Interests
 from tests import factories
 from tests.cast import NOON, Cast, person
 from tests.guidance.documents import a_document, a_reference, a_section, a_step
+from tests.kept import once
 from tests.pages import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -316,21 +317,24 @@ def secret_document():
 
 
 @pytest.fixture
-def people(cast: Cast) -> dict[str, object]:
+def people(cast: Cast, edition: Edition) -> dict[str, object]:
     return cast.everyone() | {"another_member": person("another_member", Role.BOARD)}
 
 
 @pytest.fixture
-def edition(cast: Cast, people) -> Edition:
+@once
+def edition(cast: Cast) -> Edition:
     article = editing.create_from(document=secret_document(), by=cast.editor, at=NOON, slug="a-draft", unplaced=TEXT)
     editing.start_import(content="TY  - JOUR\nTI  - A trial of salt\nER  - ", by=cast.editor, at=NOON)
     article.topics.add(editing.create_topic(name="Neurology", by=cast.editor, at=NOON))
     edition = factories.submitted(cast, article)
     declared = {"reviewer": Interests.NONE, "third_reviewer": Interests.DECLARED, "second_reviewer": None}
     for name, interests in declared.items():
-        [assignment] = factories.assigned(cast, edition, people[name])
+        [assignment] = factories.assigned(cast, edition, getattr(cast, name))
         if interests:
-            workflow.declare(assignment=assignment, by=people[name], at=NOON, interests=interests, statement="Shares.")
+            workflow.declare(
+                assignment=assignment, by=getattr(cast, name), at=NOON, interests=interests, statement="Shares."
+            )
     workflow.comment(edition=edition, by=cast.reviewer, at=NOON, body=f"I doubt {TEXT}.", blocking=True)
     step = UUID(next(edition.content.steps()).key)
     feedback.report(edition=edition, step=step, audience=Audience.LAY, text=f"I doubt {TEXT}.", at=NOON)
@@ -342,23 +346,22 @@ QUESTIONS = ("desk-question-link", "desk-question-begin", "desk-question-put-bac
 REPORTS = ("desk-report", "desk-report-close", "desk-report-tell", "desk-report-reopen")
 
 
-def address(name: str, edition: Edition) -> str:
-    """Of the page called ``name``, for this edition and what is in it."""
+def addresses(edition: Edition) -> dict[str, str]:
+    """Of every page in the table, by its name, for this edition and what is in it."""
     article, child = edition.article, Section.objects.get(article=edition.article, parent__isnull=False)
-    step = Step.objects.get(section=child)
-    pk = {
-        "board-due": Assignment.objects.get(reviewer__username="second_reviewer").pk,
-        "board-release": Assignment.objects.get(reviewer__username="second_reviewer").pk,
+    step, source = Step.objects.get(section=child), article.references.get()
+    asked = Assignment.objects.get(reviewer__username="second_reviewer")
+    pks = {
+        "board-due": asked.pk,
+        "board-release": asked.pk,
         "board-lift": Comment.objects.get().pk,
         **dict.fromkeys(REPORTS, Report.objects.get().pk),
         **dict.fromkeys(QUESTIONS, Question.objects.get().pk),
-    }.get(name, child.parent_id)
-    key = Import.objects.get().key if "import" in name else step.key
+    }
+    import_key = Import.objects.get().key
     known = {
         "slug": article.slug,
         "number": edition.number,
-        "pk": pk,
-        "key": article.references.get().key if "source" in name or "reference" in name else key,
         "way": "up",
         "audience": Audience.LAY,
         "term": TermRow.objects.get().key,
@@ -367,18 +370,27 @@ def address(name: str, edition: Edition) -> str:
         "line": step.history.first().history_id,
         "field": "summary",
         "below": step.key,
-        "parent": step.key if "step" in name else child.parent_id,
         "section": child.pk,
         "uidb64": "MQ",
         "token": "none-such",
     }
-    wanted = {part for _, parts in get_resolver().reverse_dict.getlist(name)[0][0] for part in parts}
-    return reverse(name, kwargs={part: known[part] for part in wanted})
+
+    def address(name: str) -> str:
+        key = import_key if "import" in name else step.key
+        own = {
+            "pk": pks.get(name, child.parent_id),
+            "key": source.key if "source" in name or "reference" in name else key,
+            "parent": step.key if "step" in name else child.parent_id,
+        }
+        wanted = {part for _, parts in get_resolver().reverse_dict.getlist(name)[0][0] for part in parts}
+        return reverse(name, kwargs={part: (known | own)[part] for part in wanted})
+
+    return {line.name: address(line.name) for line in LINES}
 
 
-def answer(client, line: Line, edition: Edition):
+def answer(client, line: Line, url: str):
     """What ``client`` is answered; whatever it did is undone, in the database and among its cookies."""
-    url, cookies = address(line.name, edition), client.cookies.copy()
+    cookies = client.cookies.copy()
     with transaction.atomic():
         response = client.get(url) if line.method == "GET" else client.post(url, SENT.get(line.name, {}))
         transaction.set_rollback(True)
@@ -392,9 +404,9 @@ def holds(response, marker: str) -> bool:
 
 @pytest.mark.parametrize("role", ROLES)
 def test_who_may_open_what_and_who_reads_the_draft(people, edition, role):
-    client, statuses, read = signed_in(people[ROLES[role]]), {}, set()
+    client, urls, statuses, read = signed_in(people[ROLES[role]]), addresses(edition), {}, set()
     for line in LINES:
-        response = answer(client, line, edition)
+        response = answer(client, line, urls[line.name])
         statuses[str(line)] = response.status_code
         told = {marker for marker in (TEXT, QUESTION) if holds(response, marker)}
         assert not told or line.name.startswith(FOR_THEM), line
@@ -405,8 +417,8 @@ def test_who_may_open_what_and_who_reads_the_draft(people, edition, role):
 
 def test_what_is_not_approved_yet_is_shown_on_its_own_page_only(edition, settings):
     settings.LEUKO_SHOW_UNREVIEWED = True
-    client, got = signed_in(None), [line for line in LINES if line.method == "GET"]
-    shown = {line.name for line in got if holds(answer(client, line, edition), TEXT)}
+    client, urls, got = signed_in(None), addresses(edition), [line for line in LINES if line.method == "GET"]
+    shown = {line.name for line in got if holds(answer(client, line, urls[line.name]), TEXT)}
     assert {"article"} <= shown <= SHOWN_UNREVIEWED
 
 
@@ -415,10 +427,10 @@ ABOUT_SIGNING_IN = {"login", "password_reset", "invitation"}
 
 @pytest.mark.any_database
 def test_what_anybody_may_read_touches_no_session(edition):
-    client, touched = signed_in(None), set()
+    client, urls, touched = signed_in(None), addresses(edition), set()
     for line in LINES:
         if line.method == "GET" and line.statuses["nobody"] != 302:
-            response = answer(client, line, edition)
+            response = answer(client, line, urls[line.name])
             if response.wsgi_request.session.accessed or response.cookies:
                 touched.add(line.name)
     assert touched <= ABOUT_SIGNING_IN

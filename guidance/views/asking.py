@@ -80,7 +80,7 @@ def ask(request: HttpRequest) -> HttpResponse:
         "tallies": None,
         "audience": asked.audience,
         "longest": asking.LONGEST,
-        "keep": asked.keep or not asked.question,
+        "keep": asked.keep or not (request.method == "POST" and asked.question),  # ticked until a reader unticks it
     }
     if len(asked.question) > asking.LONGEST:
         context["problem"] = _("Please ask in fewer words: at most %d characters are read.") % asking.LONGEST
@@ -98,7 +98,8 @@ def ask(request: HttpRequest) -> HttpResponse:
 def _answered(asked: Asking, article: Article | None) -> dict[str, object]:
     """The reply, with what is said about it; a question that is refused is kept if its reader lets us."""
     reply = finding.reply(asked.question, asked.audience, at_hand=article.slug if article else "", before=asked.before)
-    feedback.count(reply.answer.outcome)
+    if Concern.EMPTY not in reply.answer.concerns:
+        feedback.count(reply.answer.outcome)
     kept = None
     if asked.keep and reply.answer.outcome in KEPT and Concern.EMERGENCY not in reply.answer.concerns:
         kept = feedback.ask(text=asked.question, audience=asked.audience, at=timezone.now(), article=article)

@@ -2,10 +2,10 @@
 
 import re
 
-from django.test import Client
 from playwright.sync_api import Locator, Page, expect
 
 from tests.cast import PASSWORD
+from tests.pages import signed_in
 
 WIDE, NARROW, NARROWEST = 1280, 390, 320
 SIDEWAYS = "document.scrollingElement.scrollWidth - innerWidth"
@@ -56,11 +56,8 @@ def sign_in(page: Page, username: str) -> None:
 
 def bring_session(page: Page, user) -> None:
     """Signed in without the form."""
-    client = Client()
-    client.force_login(user)
-    page.goto("/healthz")
-    home = page.url.removesuffix("/healthz")
-    page.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": home}])
+    session = signed_in(user).cookies["sessionid"].value
+    page.context.add_cookies([{"name": "sessionid", "value": session, "domain": "localhost", "path": "/"}])
 
 
 def says(page: Page, text: str | re.Pattern[str]) -> None:

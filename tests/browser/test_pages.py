@@ -1,8 +1,11 @@
 """Every page, as each who may open it finds it: without a fault of accessibility, at any width, by keyboard."""
 
+import re
+from itertools import product
 from uuid import UUID
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.urls import URLPattern, URLResolver, get_resolver
 from playwright.sync_api import expect
 
@@ -16,8 +19,10 @@ from review.stages import Interests
 from tests import factories
 from tests.browser.hands import NARROW, NARROWEST, WIDE, bring_session, resize, runs_sideways
 from tests.cast import NOON, assemble
+from tests.conftest import soak
 from tests.guidance import drafts
 from tests.guidance.documents import a_document, a_step
+from tests.kept import once
 from tests.review.acts import edit
 
 pytestmark = pytest.mark.any_database
@@ -194,6 +199,7 @@ def cast(transactional_db):
 
 
 @pytest.fixture
+@once
 def site(cast):
     """An article at every stage; gives what an address of the draft needs."""
     draft = article(cast, "a-draft", drafts.everything())
@@ -260,32 +266,42 @@ def long_document():
 
 # Of whom each sees enough to keep one browser busy; the others share one.
 BUSY = ("anonymous", "editor", "chair")
+# How each page is looked at: its width and its colours.
+LOOKS = soak([(WIDE, "light"), (NARROWEST, "dark")], [*product((WIDE, NARROW, NARROWEST), ("light", "dark"))])
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("people", [*([who] for who in BUSY), sorted(PAGES.keys() - {*BUSY})], ids=" ".join)
 def test_pages(cast, site, new_page, axe, people):
     sideways = []
     for who in people:
         page = new_page()
+        page.add_init_script(Axe().axe_script)  # quicker than to send it to each page that was loaded
         if user := cast.everyone()[who]:
             bring_session(page, user)
         for _, address in PAGES[who]:
-            sideways += look(page, address.format(**site), axe)
+            for worded in soak([address], in_both_wordings(address)):
+                sideways += look(page, worded.format(**site), axe)
     assert not sideways
 
 
+def in_both_wordings(address):
+    """The address as each audience asks it; once where nobody is asked for."""
+    return list(dict.fromkeys(re.sub(r"\bfor=[a-z]+", f"for={audience}", address) for audience in Audience))
+
+
 def look(page, address, axe):
-    """In light and dark; gives what runs sideways on a phone."""
+    """Gives what runs sideways on a phone."""
     resize(page, WIDE)
-    page.emulate_media(color_scheme="light")
     page.goto(address)
-    axe(page)
-    page.emulate_media(color_scheme="dark")
+    for width, colours in LOOKS:
+        resize(page, width)
+        page.emulate_media(color_scheme=colours)
+        axe(page)
     for width in (NARROW, NARROWEST):
         resize(page, width)
         if runs_sideways(page):
             yield f"{page.url} at {width}"
-    axe(page)
 
 
 def names(patterns):

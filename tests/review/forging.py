@@ -15,11 +15,13 @@ from tests import factories
 from tests.cast import NOON, Cast, later
 from tests.factories import reread
 from tests.guidance.documents import a_reference
+from tests.kept import once
 from tests.review.acts import assign, declare, edit, first_step
 
 WARNING = Wording.of("Recalled on 1 March.", "The makers have called it back.")
 
 
+@once
 def returned(cast: Cast) -> Article:
     article = factories.article(cast)
     edition = factories.submitted(cast, article, message="Mind the dose.")
@@ -55,6 +57,7 @@ def again(cast: Cast, article: Article) -> Edition:
     return reread(edition)
 
 
+@once
 def judged(cast: Cast) -> Article:
     """Returned, then approved: of each kind of row there is one, and nearly each column of it says something."""
     article = returned(cast)
@@ -62,6 +65,7 @@ def judged(cast: Cast) -> Article:
     return article
 
 
+@once
 def everything(cast: Cast) -> Article:
     """Returned, then superseded, then retired; withdrawn; and under review again."""
     article = judged(cast)

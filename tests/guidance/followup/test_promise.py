@@ -70,7 +70,7 @@ def test_nothing_is_said_but_what_was_signed_or_stands_on_the_list():
         for audience in Audience
     }
     outcomes = set()
-    for number, question in enumerate(questions(soak(800, 20_000))):
+    for number, question in enumerate(questions(soak(2_000, 20_000))):
         audience = list(Audience)[number % 2]
         decision = decided(question, at_hand=ARTICLES[0] if number % 5 == 0 else "")
         outcomes.add(decision.outcome)

@@ -70,6 +70,23 @@ def test_nothing_is_kept_where_the_box_is_not_ticked(live):
     assert list(Tally.objects.values_list("outcome", "times")) == [("refused", 1)]
 
 
+def test_an_empty_box_is_no_question_to_count(live):
+    assert ask("  ").status_code == 200
+    assert not Tally.objects.exists()
+
+
+def is_ticked(response) -> bool:
+    return '<input type="checkbox" name="keep" checked>' in response.content.decode()
+
+
+def test_the_box_is_ticked_until_its_reader_unticks_it(live):
+    for address in ("/ask/", f"/ask/?q={UNKNOWN}", f"{live.article.get_absolute_url()}?for=lay"):
+        assert is_ticked(Client().get(address)), address
+    assert is_ticked(ask(UNKNOWN, keep="on"))
+    assert not is_ticked(ask(UNKNOWN))
+    assert not is_ticked(ask("too long " * 200))
+
+
 def test_an_emergency_comes_first_and_is_not_kept(live):
     words = page(ask("I have chest pain. How is fribbleosis treated?", keep="on")).words
     assert words.index("This may be an emergency") < words.index("nothing that answers this")

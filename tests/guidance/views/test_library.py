@@ -14,6 +14,7 @@ from tests import factories
 from tests.cast import NOON, later
 from tests.guidance.documents import a_reference
 from tests.guidance.drafts import an_article, source
+from tests.kept import once
 from tests.pages import counted, form_of, page, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -44,9 +45,11 @@ def address(row: Reference) -> str:
 
 
 @pytest.fixture
-def library(cast, who):
+@once
+def library(cast):
     """Cited in a draft: the trial, the cohort; listed: the spare; and these, which nothing uses."""
     an_article(cast)
+    who = {"by": cast.editor, "at": NOON}
     issued = {"issued": {"date-parts": [[2001]]}, "author": [{"family": "Müller", "given": "Ann"}]}
     add(who, "old", csl=issued, kind=ReferenceKind.REVIEW)
     add(who, "old", csl=issued | {"publisher": "Another house"}, in_house=True)

@@ -1,5 +1,7 @@
 """What nothing published answers, at the Desk: ranked, linked, begun, and its readers told once."""
 
+import smtplib
+
 import pytest
 from django.core import mail
 from django.urls import reverse
@@ -7,6 +9,7 @@ from django.urls import reverse
 from guidance import feedback
 from guidance.audiences import Audience
 from guidance.models import Article, Awaited, Question
+from review import questions
 from tests import factories
 from tests.cast import NOON
 from tests.pages import page
@@ -61,6 +64,19 @@ def test_nobody_is_told_before_the_article_is_approved(desk, cast, question):
     factories.approved(cast, draft)
     send(desk, "tell", question)
     assert len(mail.outbox) == 1
+
+
+@pytest.mark.parametrize("error", [smtplib.SMTPServerDisconnected, ValueError])
+def test_whoever_waits_still_does_where_the_mail_does_not_leave(cast, question, monkeypatch, error):
+    def refused(letter):
+        raise error
+
+    questions.link(question=question, article=factories.approved(cast).article, by=cast.editor)
+    question.refresh_from_db()
+    monkeypatch.setattr(mail.EmailMessage, "send", refused)
+    with pytest.raises(error):
+        questions.tell(question=question)
+    assert question.awaited.get().address == "ann@example.org"
 
 
 def test_a_draft_begins_with_the_question(desk, question):

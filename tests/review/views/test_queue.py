@@ -14,6 +14,7 @@ from review.stages import Interests
 from tests import factories
 from tests.cast import NOON
 from tests.factories import CLINICAL
+from tests.kept import once
 from tests.pages import counted, page, signed_in
 from tests.review.acts import assign, declare
 
@@ -148,6 +149,7 @@ def test_a_chair_who_reviews_cannot_tell_from_it_who_has_signed(cast):
 
 
 @pytest.fixture
+@once
 def three(cast):
     """Submitted; under review and overdue; approved. Each under a topic of its own below one of all."""
     neurology = Topic.objects.create(name="Neurology", slug="neurology")
