@@ -39,7 +39,7 @@ IN_PASSING = {
     "trimester": 3,
 }
 # What an amount can begin with, but for a figure.
-TELLING = {*TIMES, *OFTEN, *OF_EACH, *IN_PASSING, *PARTS, *ORDINALS, *ROMAN, "alternate", "median"}
+TELLING = {*TIMES, *OFTEN, *OF_EACH, *IN_PASSING, *PARTS, *ORDINALS, *ROMAN, "alternate", "median", "first"}
 
 
 def _name(found: re.Match[str]) -> str:
@@ -79,8 +79,15 @@ class _Reader(Figures):
             yield self._often(OFTEN[piece.value], piece.text, NAMED_AFTER.get(piece.value, ""))
         elif piece.value in OF_EACH:
             yield from self._each(piece)
+        elif piece.value == "first":
+            yield from self._first(piece)
         else:
             yield from self._in_passing(piece)
+
+    def _first(self, piece: Token) -> Iterator[Amount]:
+        """“the first day” may stand for 24 hours."""
+        if unit := self._time_unit(self.at + 1):
+            yield Amount(unit.kind, unit.factor, Fraction(1), piece.text, unit.name, Need.OFFERED)
 
     def _number(self) -> Iterator[Amount]:
         start = self.at

@@ -49,6 +49,13 @@ class Figures(Units):
         number, size = as_fraction(self.pieces[at].value), 1
         if self._value(at + 1) in {"×", "x"} and "^" in self._value(at + 2):
             return number, 3
+        if (
+            number == 1
+            and self.pieces[at].text.isalpha()
+            and "/" in self._value(at + 1)
+            and not two(self._value(at + 1))
+        ):
+            return as_fraction(self._value(at + 1)), 2  # “one quarter”
         for words in (["and", "a"], ["and"], []):
             ahead = [self._value(at + 1 + n) for n in range(len(words))]
             there = at + 1 + len(words)
@@ -73,7 +80,7 @@ class Figures(Units):
         if parts and number < parts:
             self.at = end + 1
             return [self._coarse(number / parts, start, end + 1)]
-        is_part = 0 < number < 1 and "/" in self.pieces[start].value
+        is_part = 0 < number < 1 and "/" in self._value(start) + self._value(end - 1)
         if is_part and not any(self._is_measured(at) for at in (end, end + 1 + (self._value(end) == "of"))):
             self.at = end
             return [self._coarse(number, start, end)]

@@ -50,8 +50,7 @@ OPEN = Table(
     seldom, consider*, tends to, tend to, likely, unlikely, probably, possible, probable, suspected, seems, appears
     uncertain, unclear, unsure, not sure, not certain, not clear, not known, reasonable, preferabl*, ideally
     estimated, thought, believed
-    ~suggests, ~suggest, ~limited evidence, ~little evidence, ~some evidence, ~evidence suggests
-    ~limited evidence suggests
+    ~limited evidence, ~little evidence, ~some evidence
     """
 )
 MODALS = {"may", "might", "could", "may well"}
