@@ -11,7 +11,7 @@ from guidance import checks
 from guidance.checks import Finding, Level, Targets
 from guidance.documents import Acceptance, Document, Term, Wording
 from guidance.vocabularies import Action, ReferenceKind, Standing, Strength
-from tests.guidance import examples_of_wording, parity, strategies
+from tests.guidance import alike, examples_of_wording, parity, strategies
 from tests.guidance.documents import a_document, a_reference, a_section, a_step, citing
 
 HOUSE = Targets(house_names=("Leuko", "Our Board of  Advisers"))
@@ -209,7 +209,7 @@ FOUND |= {
     for code, rows in parity.DIFFER.items()
 }
 NOT_FOUND |= {
-    code: [a_document(a_step(clinician, lay=lay)) for clinician, lay in rows] for code, rows in parity.AGREE.items()
+    code: [a_document(a_step(clinician, lay=lay)) for clinician, lay in rows] for code, rows in alike.AGREE.items()
 }
 FOUND["parity.drug"] += [
     (a_document(a_step("Stop Grumbex.", lay="Stop it.", intervention="Grumbex")), ["Stop Grumbex."], "“Grumbex”"),

@@ -23,6 +23,7 @@ DECADE = re.compile(r"\b(\d+0)s\b")
 OFTEN = {"daily": DAY, "nightly": DAY, "weekly": WEEK, "fortnightly": 2 * WEEK, "monthly": MONTH, "hourly": HOUR}
 OFTEN |= {"yearly": YEAR, "annual": YEAR, "annually": YEAR}
 NAMED_AFTER = {"monthly": "month", "yearly": "year", "annual": "year", "annually": "year"}
+AFTER_A_SHARE = {"of", "", ".", ",", ";", "less", "more", "fewer", "lower", "higher", "smaller", "as"}
 NEARBY = 3  # words: “5 mg of zorb a day”
 TIMES_OF_DAY = [{"morning", "mornings", "breakfast"}, {"noon", "midday", "lunchtime", "lunch"}]
 TIMES_OF_DAY += [{"evening", "evenings", "night", "bedtime", "dinner", "supper"}]
@@ -38,7 +39,7 @@ IN_PASSING = {
     "trimester": 3,
 }
 # What an amount can begin with, but for a figure.
-TELLING = {*TIMES, *OFTEN, *OF_EACH, *IN_PASSING, *PARTS, *ORDINALS, *ROMAN, "alternate", "median"}
+TELLING = {*TIMES, *OFTEN, *OF_EACH, *IN_PASSING, *PARTS, *ORDINALS, *ROMAN, "alternate", "median", "first"}
 
 
 def _name(found: re.Match[str]) -> str:
@@ -78,8 +79,15 @@ class _Reader(Figures):
             yield self._often(OFTEN[piece.value], piece.text, NAMED_AFTER.get(piece.value, ""))
         elif piece.value in OF_EACH:
             yield from self._each(piece)
+        elif piece.value == "first":
+            yield from self._first(piece)
         else:
             yield from self._in_passing(piece)
+
+    def _first(self, piece: Token) -> Iterator[Amount]:
+        """“the first day” may stand for 24 hours."""
+        if unit := self._time_unit(self.at + 1):
+            yield Amount(unit.kind, unit.factor, Fraction(1), piece.text, unit.name, Need.OFFERED)
 
     def _number(self) -> Iterator[Amount]:
         start = self.at
@@ -173,11 +181,7 @@ class _Reader(Figures):
     def _ordinal(self, piece: Token) -> Iterator[Amount]:
         """“a third of” is a share; “the third day”, “7th” only offer the number."""
         parts = PARTS.get(piece.value)
-        if (
-            parts
-            and self._value(self.at - 1) in {"a", "an", "one"}
-            and self._value(self.at + 1) in {"of", "", ".", ","}
-        ):
+        if parts and self._value(self.at - 1) in {"a", "an", "one"} and self._value(self.at + 1) in AFTER_A_SHARE:
             yield self._coarse(Fraction(1, parts), self.at, self.at + 1)
         elif found := re.fullmatch(r"(\d+)(?:st|nd|rd|th)", piece.value):
             yield bare(Fraction(found[1]), piece.text, Need.OFFERED)

@@ -3,13 +3,17 @@
 import re
 from collections.abc import Collection, Sequence
 
-from guidance.checks.parity.cues import SAID_OF, Cue
+from guidance.checks.parity.cues import SAID_OF, Cue, Force, firm
+from guidance.language.spelling import fold
 
 SHORTEST = 5  # letters that two words share at least: “reliable”, “unreliable”
 ENDING = 4  # letters in which they may differ: “uncomplicated”, “complications”
 DENYING = re.compile(r"(?:un|non|in|im|ir|il|dis|a(?=[sf]))([a-z]{5,})|([a-z]{4,})less")
 # What else the other wording may say with a “not”, by how what is denied begins.
 WORKING = ("work", "help", "respon", "improv", "success")
+ACTS_DENIED = {"not", "never", "no", "cannot"}
+TAKEN_OR_GIVEN = "take taken use used give given start started offer offered receive prescribe prescribed recommended"
+ACTS = frozenset(fold(word) for word in TAKEN_OR_GIVEN.split())
 STOPPING = {"stop", "stops", "stopped", "stopping", "longer"}  # “has stopped working” denies it too
 ALIKE = {
     **dict.fromkeys(["fail", "fails", "failed", "failure", "failing", "respo", "effec"], WORKING),
@@ -53,7 +57,16 @@ def apart(ours: Sequence[Cue], theirs: Sequence[Cue]) -> tuple[list[Cue], list[C
             mate = next((other for other in alike or free if alike or _denies(other, starts)), None)
             if mate and cue not in mated:
                 mated += [cue, mate]
-    return [cue for cue in ours if cue not in mated], [cue for cue in theirs if cue not in mated]
+    ours, theirs = [cue for cue in ours if cue not in mated], [cue for cue in theirs if cue not in mated]
+    return _answering(ours, theirs), _answering(theirs, ours)
+
+
+def _answering(cues: Sequence[Cue], others: Sequence[Cue]) -> list[Cue]:
+    """``cues`` without words such as “nonvalvular” where all that the others deny is an act: “not be used”."""
+    denied = firm(others)
+    if not denied or any(cue.words not in ACTS_DENIED or ACTS.isdisjoint(cue.ahead[:SAID_OF]) for cue in denied):
+        return list(cues)
+    return [cue for cue in cues if not (cue.force is Force.SOFT and _base(cue))]
 
 
 def _base(cue: Cue) -> str:

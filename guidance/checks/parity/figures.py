@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
+from itertools import pairwise
 
 from guidance.checks.parity.amounts import Amount, Kind, Need, Unit
 from guidance.checks.parity.units import Units
@@ -27,6 +28,12 @@ POINTING = {"the", "these", "those", "all", "other", "both"}
 SORTS = "way thing type kind form reason group part main option step problem sort cause goal aim point question"
 COUNTED_BY_THE_WAY = frozenset(SORTS.split())
 DIALLING = {"call", "dial", "ring", "phone", "calling", "dialling", "dialing"}
+SOLVED = "saline sodium glucose dextrose cream ointment gel solution lotion drop drops shampoo foam albumin"
+SOLUTIONS = {fold(word) for word in SOLVED.split()}
+RATIOS = {(kind, "ratio") for kind in ("risk", "odds", "hazard", "rate")} | {
+    ("confidence", "interval"),
+    ("mean", "difference"),
+}
 NUMBERED = GRADED | {"day", "week", "month", "cycle", "visit", "part", "table", "figure", "chapter"}
 
 
@@ -40,8 +47,15 @@ class Figures(Units):
     def _fraction(self, at: int) -> tuple[Fraction, int]:
         """The number at this place and how many pieces it takes: “two and a half”, “2½”, “50 × 10^9”."""
         number, size = as_fraction(self.pieces[at].value), 1
-        if self._value(at + 1) == "×" and "^" in self._value(at + 2):
+        if self._value(at + 1) in {"×", "x"} and "^" in self._value(at + 2):
             return number, 3
+        if (
+            number == 1
+            and self.pieces[at].text.isalpha()
+            and "/" in self._value(at + 1)
+            and not two(self._value(at + 1))
+        ):
+            return as_fraction(self._value(at + 1)), 2  # “one quarter”
         for words in (["and", "a"], ["and"], []):
             ahead = [self._value(at + 1 + n) for n in range(len(words))]
             there = at + 1 + len(words)
@@ -66,7 +80,7 @@ class Figures(Units):
         if parts and number < parts:
             self.at = end + 1
             return [self._coarse(number / parts, start, end + 1)]
-        is_part = 0 < number < 1 and "/" in self.pieces[start].value
+        is_part = 0 < number < 1 and "/" in self._value(start) + self._value(end - 1)
         if is_part and not any(self._is_measured(at) for at in (end, end + 1 + (self._value(end) == "of"))):
             self.at = end
             return [self._coarse(number, start, end)]
@@ -136,6 +150,8 @@ class Figures(Units):
         before, is_word = self._value(at - 1), self.pieces[at].text.isalpha()
         if unit.kind is Kind.MEASURE and unit.name == "m^2":  # of a clearance “per 1.73 m²”
             return Need.OFFERED
+        if self._is_statistic(at) or (unit.kind is Kind.SHARE and self._is_strength(at + 1)):
+            return Need.TRADED
         if unit.kind is not Kind.BARE:
             return Need.FIRM
         if number == 0 or singular(before) in NUMBERED:
@@ -146,6 +162,15 @@ class Figures(Units):
         if (is_word and by_the_way) or before in DIALLING:
             return Need.TRADED
         return Need.FIRM
+
+    def _is_statistic(self, at: int) -> bool:
+        """True of a ratio of risks and a confidence interval, which no plain wording has to give."""
+        said = [self._value(at + n) for n in (-4, -3, -2, -1, 1, 2)]
+        return "ci" in said or any(pair in RATIOS for pair in pairwise(said[:4]))
+
+    def _is_strength(self, at: int) -> bool:
+        """True of “0.9% saline”, which a plain wording may call salt water."""
+        return self._value(at) == "%" and self._value(at + 1) in SOLUTIONS
 
     def _is_rough(self, at: int) -> bool:
         return not ROUGH.isdisjoint((self._value(at - 1), self._value(at - 2) if self._value(at - 1) != "," else ""))

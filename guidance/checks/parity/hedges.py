@@ -17,7 +17,8 @@ HEDGES = Table(
     might be considered, could be considered, may consider, might consider, could consider, may possibly
     might possibly, could possibly, could potentially, may potentially, might perhaps, may perhaps, may well
     may be offered, might be offered, could be offered, may offer, may try, might try, could try, ideally, preferably
-    if possible, where possible, when possible, if feasible, where feasible, usually, often, generally, typically
+    it is possible that, is possible that, if possible, where possible, when possible, if feasible, where feasible
+    usually, often, generally, typically
     sometimes, occasionally, rarely, seldom, not always, not usually, not generally, not often, not necessarily
     ~can, ~can be considered, ~can possibly, ~suggest*, ~commonly, ~mostly, ~frequently, ~rare, ~some, ~option*
     ~alternativ*, ~tend, ~tends, ~tended, ~chance, ~chances, ~able, ~potential, ~possible, ~possibility, ~possibilities
@@ -27,24 +28,29 @@ HEDGES = Table(
     ~signs of, ~indicat*, ~hint, ~hints, ~point to, ~points to, ~include, ~includes, ~including, ~reported
     ~susceptible, ~prone, ~permitted, ~allow*, ~optional*, ~in case, ~worth, ~think about, ~thinks about, ~talk about
     ~up to you, ~up to the, ~not sure, ~not certain, ~not clear, ~almost always, ~almost, ~weigh, ~weighs, ~whether
-    ~at times, ~now and then, ~watch, ~look out, ~monitor, ~doubt*, ~limited evidence, ~weak evidence, ~if needed
+    ~at times, ~now and then, ~watch, ~look out, ~monitor, ~doubt*, ~limited evidence, ~weak evidence
+    ~little evidence, ~some evidence, ~low certainty ~if needed
     ~as needed, ~if necessary, ~routine*, ~most, ~many, ~in part, ~plausib*, ~conditional*, ~is an option, ~free to
     ~fine to, ~ask about, ~standard, ~normal, ~normally, ~usual, ~typical, ~common, ~general, ~frequent
     ~life threatening, ~dangerous, ~deadly, ~fatal, ~regularly, ~as a rule, ~in general, ~for the most part
     ~from time to time, ~at first, ~could become pregnant, ~may become pregnant, ~might become pregnant
     ~could get pregnant, ~might be pregnant, ~could be pregnant, ~may be pregnant, ~uncommon*, ~infrequent*, ~few
-    ~may not take, ~may not use, ~may not have, ~may not drive, ~may not be given, ~may not be used
+    ~before you could, ~before you might, ~before you may, ~if you could, ~if you might, ~if you may, ~who could
+    ~who might, ~may not take, ~may not use, ~may not have, ~may not drive, ~may not be given, ~may not be used
     -at most, -the most, -more likely, -less likely, -most likely to, -least likely, -how likely, -as likely
     -likely to be more, -more unlikely, -considerable, -considerably, -consideration, -considerations, -could not
-    -how often, -too often, -more often, -less often, -as often, -often enough, -so often
+    -how many, -so many, -too many, -as many as, -how often, -too often, -more often, -less often, -as often
+    -often enough, -so often
     """
 )
 MONTH = re.compile(r"\bMay(?= \d{4}|,)|(?<=\d )May\b")
 OPEN = Table(
     """
     may, might, could, can, possibly, perhaps, often, usually, sometimes, generally, typically, occasionally, rarely
-    seldom, consider*, tends to, tend to, likely, unlikely, probably, possible, probable, suspected, suggests, suggest
-    seems, appears, uncertain, unclear, reasonable, preferabl*, ideally, estimated, thought, believed
+    seldom, consider*, tends to, tend to, likely, unlikely, probably, possible, probable, suspected, seems, appears
+    uncertain, unclear, unsure, not sure, not certain, not clear, not known, reasonable, preferabl*, ideally
+    estimated, thought, believed
+    ~limited evidence, ~little evidence, ~some evidence
     """
 )
 MODALS = {"may", "might", "could", "may well"}
@@ -61,10 +67,13 @@ DOUBTS = {
     "better",
 }
 TOGETHER = 3  # words
+EVIDENTIAL = {"suggests that", "suggest that", "suggested that", "evidence suggests", "data suggest", "studies suggest"}
+FOLLOWED_IN = 7  # words: “evidence suggests that zorb lozenges may” is one doubt
 CERTAIN = Table(
     """
     will, must, shall, always, certainly, definitely, definite, surely, undoubtedly, invariably, inevitably, has to
-    have to, mandatory, compulsory, obligatory, required, proves, proven, prove, is certain, are certain, confirmed
+    have to, mandatory, compulsory, obligatory, required, proves, proven, prove, is certain, are certain, certain that
+    is sure, are sure, sure that, confirmed
     guaranteed, without fail, clearly, is clear, known
     -known to have, -well known, -known as
     """
@@ -93,7 +102,11 @@ def _lost(text: str, other: str, repeats: bool = False) -> list[str]:
 def _calls(text: str) -> list[Cue]:
     """The cues, of doubts that stand together the first only: “suggests a possible link” is one doubt."""
     found: list[Cue] = []
-    for cue in HEDGES.cues(text):
+    cues = HEDGES.cues(text)
+    modal = {cue.sentence: cue.place for cue in cues if cue.words in MODALS}
+    for cue in cues:
+        if cue.words in EVIDENTIAL and cue.place < modal.get(cue.sentence, 0) <= cue.place + FOLLOWED_IN:
+            continue
         last = found[-1] if found else None
         is_near = last and last.sentence == cue.sentence and cue.place - last.place <= TOGETHER
         is_more = cue.force is Force.FIRM or cue.words in DOUBTS

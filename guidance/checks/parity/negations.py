@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from guidance.checks.parity import denials
+from guidance.checks.parity import answers, denials
+from guidance.checks.parity.answers import BARE
 from guidance.checks.parity.cues import Cue, Force, Table, read, unanswered
-from guidance.checks.parity.opposites import opposed
+from guidance.checks.parity.opposites import AT_MOST, opposed
 from guidance.checks.parity.pairs import differing, pairs
 from guidance.checks.registry import Finding, Targets, register
 from guidance.documents import Document
@@ -25,7 +26,7 @@ NEGATIONS = Table(
     ~leave out, ~leaves out, ~left out, ~leaving out, ~nor, ~or not, ~other than, ~apart from, ~exclud*, ~rule out
     ~rules out, ~ruled out, ~ruling out, ~fail, ~fails, ~failed, ~failing, ~failure, ~forbid*, ~prohibit*, ~omit*
     ~reject*, ~dispens*, ~asymptomatic*, ~afebril*, ~hardly, ~scarcely, ~barely, ~fasting, ~fasted, ~nil, ~zero
-    ~disallow*, ~disagree*, ~ban, ~oppos*
+    ~disallow*, ~disagree*, ~ban, ~oppos*, ~not exceed, ~never exceed, ~not to exceed, ~not exceeding, ~negative
     -not only, -not just, -not merely, -no doubt, -no matter, -without delay, -without hesitation, -without waiting
     -whether or not, -more often than not, -last but not least, -no more than, -not more than, -no longer than
     -not longer than, -no later than, -not later than, -no less than, -not less than, -no fewer than, -no greater than
@@ -35,11 +36,11 @@ NEGATIONS = Table(
     -uneventful*, -feel free, -free of charge, -free to, -free t, -free thyroxine, -free copy, -free light, -free text
     -toll free, -sugar free, -keep out of reach, -keep out of the reach, -heart failure, -kidney failure
     -renal failure, -liver failure, -hepatic failure, -organ failure, -respiratory failure, -cognitive decline
-    -no reason not, -declines in, -decline in, -a decline
+    -no reason not, -declines in, -decline in, -a decline, -with or without, -rather than wait, -rather than waiting
+    -instead of waiting
     """,
     soft=r"(?:un(?!der|til|i(?!n)|less|cles?$|born|usual)|non)[a-z]{4,}|(?!regard)[a-z]{3,}less",
 )
-BARE = {"not", "no", "never", "cannot"}
 NOT_UNDONE = BARE | {
     "none",
     "nobody",
@@ -53,92 +54,13 @@ NOT_UNDONE = BARE | {
     "persists",
 }
 SAID_ALREADY = ("omi", "reject", "dispens", "fail")
+MORE = {"more", "longer", "exceed", "exceeded", "higher", "greater"}
+NEEDING = {fold(word) for word in ("a", "any", "reason", "need", "necessary", "to", "be", "have")}
+UNFOUND = tuple(fold(word) for word in ("exclud", "rule out", "ruled out", "negativ"))
+NOT_THERE = {"no", "none", "free", "absence", "absent"}
+BEING = {"pregnant", "have", "there", "present", "infected"}
+LIMITED_IN = 5  # words: “not take any of it for longer”
 NEXT = 2  # words on: “not be avoided”
-# What is said after a negation, and how the other wording may say it without one.
-ANSWERS = [
-    (
-        "stop stops stopped go_away goes_away gone_away gone resolve settle improve better respond responds "
-        "responded work works worked help helps helped clear cleared ease eased control controlled disappear "
-        "subside enough heal healed refractory unresponsive persist persists persisting",
-        "persist* continu* remain* refractory resistan* ongoing still worsen* despite fail* uncontrolled unresponsive "
-        "inadequate* stay* keep* recalcitrant prolonged go_on goes_on last lasts",
-    ),
-    (
-        "take taken use used give given withhold withheld held hold",
-        "withhold* withheld hold holds held stop* discontinu* omit* skip* miss* forgo suspend* interrupt* halt* paus* "
-        "postpon* ceas* defer* delay*",
-    ),
-    (
-        "stop stopped discontinue discontinued quit withdraw",
-        "continu* keep keeps carry maintain* lifelong throughout depend* addict*",
-    ),
-    ("until before sooner earlier", "earliest defer* delay* wait* postpon* only put_off"),
-    (
-        "exceed exceeded more above over longer later less fewer below",
-        "maxim* minim* at_most at_least limit* up_to ceiling stop* discontinu* ceas* former* previous* or_less or_more",
-    ),
-    (
-        "able swallow speak move see sleep breathe walk eat drink talk unable",
-        "loss lost dys* difficult* trouble paraly* insomnia nausea vomit* mute blind* deaf* numb* immobil*",
-    ),
-    (
-        "enough well properly insufficient lack lacks lacking absence absent",
-        "low poor* deficien* impair* short* weak* failure dys* hypo* reduc* little limited missing loss",
-    ),
-    ("unless", "only_if only_when otherwise"),
-    ("except excepting", "apart_from other_than all_but otherwise only"),
-    ("rather instead", "switch* replac* substitut* alternativ* prefer* chang* over swap* instead"),
-    ("had has have been taken used", "naive primary de_novo first_ever"),
-    ("eat drink food", "fast fasting fasted nil"),
-    ("cancer cancerous harmful dangerous serious spread harm", "benign safe harmless mild local*"),
-    ("other else", "alone sole* monotherapy"),
-    ("cause reason trigger treatment help", "spontaneous* idiopathic cryptogenic alone itself themselves own"),
-    ("cannot able possible", "impossibl* incapab* inabilit*"),
-    ("urine pee water", "anuri* retention"),
-    ("speak talk words", "aphasi* mute"),
-    (
-        "reverse reversed cure cured operate operated removed",
-        "irreversibl* permanent* incurabl* inoperabl* unresectable",
-    ),
-    ("active working", "inactiv* dormant latent quiescent"),
-    ("complete completely fully all", "incomplet* partial* part"),
-    ("related due caused", "another other else"),
-    ("pass spread catch", "noninfectious noncontagious uninfectious"),
-    ("symptoms signs", "asymptomatic silent latent resol* disappear* gone clear*"),
-    ("fever", "afebrile"),
-    ("change changed changes", "stable same constant steady"),
-    ("need needed necessary unnecessary unneeded", "avoidable optional superfluous redundant spar*"),
-    ("common often likely usual unlikely", "rare* seldom uncommon* occasional* small low little improbable"),
-    ("take tolerate cope intolerant intolerance", "badly upset* react* side_effects sensitiv* sick"),
-    ("free", "gone away clear ended stopped over"),
-    ("prohibited forbidden banned", "against off_limits illegal"),
-    (
-        "allowed safe recommended recommend advised suitable use offer give unsafe discouraged unsuitable",
-        "against prohibit* forbid* danger* harm*",
-    ),
-    ("wait delay", "immediat* once urgent* prompt* right_away straight_away now"),
-    (
-        "known know knows sure certain clear settled unknown unclear uncertain unproven",
-        "doubt* debat* controvers* equivocal inconclusiv* question* low limited unsure seen",
-    ),
-    ("trouble problem problems harm bother", "tolerat* harmless safe easily"),
-    ("prescription", "counter"),
-    ("proof proven evidence shown data", "anecdot* limited scarce sparse untested"),
-    ("open opened unopened", "sealed closed intact"),
-    ("miss forget skip", "adher* complian* always every strictly"),
-    ("work works ineffective", "useless fail*"),
-]
-
-
-def _whole(listed: str) -> frozenset[str]:
-    return frozenset(" ".join(map(fold, word.split("_"))) for word in listed.split() if not word.endswith("*"))
-
-
-def _stems(listed: str) -> tuple[str, ...]:
-    return tuple(fold(word[:-1]) for word in listed.split() if word.endswith("*"))
-
-
-FAMILIES = [(_whole(negated), _whole(answers), _stems(answers)) for negated, answers in ANSWERS]
 
 
 @register
@@ -156,6 +78,8 @@ def _lost(text: str, other: str) -> list[str]:
     cues, others = _standing(text), _standing(other)
     if not cues:
         return []
+    cues, others = _unlimited(cues, others, other), _unlimited(others, cues, text)
+    cues, others = _unfound(cues, others), _unfound(others, cues)
     own, said = _said(text, cues), _said(other, others)
     if turned := denials.undone(cues, others, said, own):
         return [cue.text for cue in turned]
@@ -163,7 +87,32 @@ def _lost(text: str, other: str) -> list[str]:
     lost = unanswered(cues, others)
     if [cue.words for cue in lost] == ["unless"]:  # “only” answers “not unless”, and is the opposite of “unless”
         return [cue.text for cue in lost]
-    return [cue.text for cue in lost if not _is_answered(cue, own, said)]
+    return [cue.text for cue in answers.missing(lost, own, said)]
+
+
+def _unlimited(cues: list[Cue], others: list[Cue], other: str) -> list[Cue]:
+    """``cues`` without the first “not more than” where the other text says “maximum” and no such negation."""
+    limits = [cue for cue in cues if not MORE.isdisjoint(cue.ahead[:LIMITED_IN])]
+    is_said_so = not any(not MORE.isdisjoint(cue.ahead[:LIMITED_IN]) for cue in others) and AT_MOST.cues(other)
+    return [cue for cue in cues if not (is_said_so and cue in limits)]
+
+
+def _unfound(cues: list[Cue], others: list[Cue]) -> list[Cue]:
+    """``cues`` without one “no” for each thing that the other text alone calls excluded, or a test of it negative; or
+    without that, where the other text says “no”.
+    """
+    ours, theirs = _unfounds(cues), _unfounds(others)
+    said = _nos(cues)[-len(theirs) :] if len(theirs) > len(ours) else []
+    answered = ours[: len(_nos(others))] if len(ours) > len(theirs) else []
+    return [cue for cue in cues if cue not in said and cue not in answered]
+
+
+def _unfounds(cues: list[Cue]) -> list[Cue]:
+    return [cue for cue in cues if cue.force is Force.SOFT and cue.words.startswith(UNFOUND)]
+
+
+def _nos(cues: list[Cue]) -> list[Cue]:
+    return [cue for cue in cues if cue.words in NOT_THERE or not BEING.isdisjoint(cue.ahead[:1])]
 
 
 def _standing(text: str) -> list[Cue]:
@@ -171,9 +120,11 @@ def _standing(text: str) -> list[Cue]:
     the soft one of a “not omitted”, which is said already.
     """
     cues = NEGATIONS.cues(text)
-    fallen: set[Cue] = {cue for cue in cues if cue.force is Force.IDLE}
+    fallen: set[Cue] = {cue for cue in cues if cue.force is Force.IDLE or (cue.words == "or not" and not cue.ahead)}
     for cue, following in pairwise(cues):
-        is_next = 0 < following.place - cue.place <= NEXT and cue.sentence == following.sentence
+        between = cue.ahead[: following.place - cue.place - 1]
+        is_near = following.place - cue.place <= (NEXT if not NEEDING.issuperset(between) else NEXT + len(between))
+        is_next = following.place > cue.place and is_near and cue.sentence == following.sentence
         if not is_next or cue.words not in BARE or following.words in NOT_UNDONE:
             continue
         if following.force is Force.FIRM:
@@ -194,18 +145,3 @@ def _said(text: str, standing: Sequence[Cue]) -> set[str]:
     pieces = [piece for place, piece in enumerate(read(text)) if place not in fallen]
     values = [piece.value for piece in pieces if piece.sort is not Sort.PAUSE]
     return {*values, *map(" ".join, pairwise(values))}
-
-
-def _is_answered(cue: Cue, own: set[str], said: set[str]) -> bool:
-    """True where the other text says without a negation what this one negates, and this one does not say that too."""
-    negation = cue.words.split()
-    own = {words for words in own if words.split()[0] not in negation}
-    denied = {*negation, *cue.ahead, *map(" ".join, pairwise(cue.ahead))}
-    return any(
-        not negated.isdisjoint(denied) and _says(said, words, stems) and not _says(own, words, stems)
-        for negated, words, stems in FAMILIES
-    )
-
-
-def _says(said: set[str], words: frozenset[str], stems: tuple[str, ...]) -> bool:
-    return not words.isdisjoint(said) or any(word.startswith(stems) for word in said if stems)

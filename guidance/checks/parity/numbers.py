@@ -30,9 +30,13 @@ def _alone(ours: Sequence[Amount], theirs: Sequence[Amount]) -> list[Amount]:
     """What calls for an answer and has none."""
     same = {amount.measure for amount in theirs}  # most are: the rest is weighed one by one
     asking = [amount for amount in ours if amount.need is not Need.OFFERED and amount.measure not in same]
-    return [
-        one for one in asking if not any(one.is_answered_by(other) for other in theirs) and not one.is_made_of(theirs)
-    ]
+    return [one for one in asking if not any(_answers(other, one) for other in theirs) and not one.is_made_of(theirs)]
+
+
+def _answers(other: Amount, one: Amount) -> bool:
+    """True where ``other`` answers for ``one``; “at night” for no “a day”, which may stand for another “weekly”."""
+    is_by_the_way = other.need is Need.OFFERED and one.need is Need.TRADED and one.kind is other.kind is Kind.RATE
+    return not is_by_the_way and one.is_answered_by(other)
 
 
 def _multiplied(ours: list[Amount], theirs: list[Amount], said: Sequence[Amount]) -> list[Amount]:

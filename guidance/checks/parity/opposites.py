@@ -3,6 +3,7 @@
 """
 
 from guidance.checks.parity.cues import Cue, Table, firm, reaches
+from guidance.language.spelling import fold
 
 TURNING = Table(
     "not, no, never, neither, nor, cannot, without, dont, doesnt, isnt, arent, wont, cant, shouldnt, mustnt"
@@ -40,11 +41,20 @@ DOING = Table(
     -start to, -starts to, -started to, -begin to, -begins to
     """
 )
+NAMED = tuple(fold(word) for word in ("withdrawal", "cessation", "interruption", "discontinuation", "omission"))
 FAR = 5  # words: “not take more of it than”
 OPPOSITE = [({True}, {False}), ({False}, {True})]
-AT_MOST = Table("at most, no more than, not more than, no longer than, not longer than, maximum, maximal, up to")
+AT_MOST = Table(
+    """
+    at most, no more than, not more than, no longer than, not longer than, maximum, maximal, up to, not exceed
+    never exceed, not to exceed, not exceeding
+    """
+)
 AT_LEAST = Table(
     "at least, no less than, not less than, no fewer than, not fewer than, not lower than, minimum, minimal"
+)
+AT_ONCE = Table(
+    "immediately, at once, straight away, right away, without delay, no delay, without waiting, promptly, urgently"
 )
 OUTRIGHT = [
     (
@@ -52,14 +62,19 @@ OUTRIGHT = [
         Table("with food, with meals, with a meal, after food, after meals, full stomach"),
     ),
     (Table("always, invariably, every time"), Table("seldom, rarely, hardly ever, almost never, not always, never")),
+    (
+        Table("rarely, seldom, hardly ever, almost never"),
+        Table("usually, often, frequently, commonly, generally, mostly, always"),
+    ),
+    (AT_ONCE, Table("delay, a delay, can wait, may wait, no hurry, not urgent")),
     (Table("less likely, less common, less often"), Table("more likely, more common, more often")),
     (
         Table("only if, only when, only in, only according, only where, unless, except*, provided, as long as"),
         Table("even if, even when, whether or not, regardless, irrespective, no matter, even though"),
     ),
     (AT_MOST, AT_LEAST),
-    (AT_LEAST, Table("less than, fewer than, lower than, shorter than, younger than")),
-    (AT_MOST, Table("more than, greater than, higher than, longer than, older than")),
+    (AT_LEAST, Table("less than, fewer than, lower than, shorter than, younger than, below, under")),
+    (AT_MOST, Table("more than, greater than, higher than, longer than, older than, exceed")),
 ]
 
 
@@ -78,6 +93,12 @@ def opposed(text: str, other: str) -> tuple[list[str], list[str]]:
     return [], []
 
 
+def _turns_back(turn: Cue, cue: Cue) -> bool:
+    """True of the “avoided” that is said of a leaving before it: “withdrawal should be avoided”."""
+    is_before = turn.sentence == cue.sentence and 0 < turn.place - cue.place <= FAR + 1
+    return turn.words == "avoided" and is_before and cue.words.startswith(NAMED)
+
+
 def _outright(table: Table, text: str) -> list[Cue]:
     """The cues that no “not” turns."""
     turns = TURNING.cues(text)
@@ -92,9 +113,9 @@ def _acts(text: str) -> tuple[dict[bool, str], int]:
     turning, used = TURNING.cues(text), set()
     sides: dict[bool, str] = {}
     for cue in [*leaving, *doing]:
-        if cue in leaving and any(reaches(cue, said) for said in (*leaving, *doing)):
+        if cue in leaving and any(reaches(cue, said) or _turns_back(cue, said) for said in (*leaving, *doing)):
             continue
-        turns = [turn for turn in (*turning, *leaving) if reaches(turn, cue)]
+        turns = [turn for turn in (*turning, *leaving) if reaches(turn, cue) or _turns_back(turn, cue)]
         used.update(turns)
         sides.setdefault((cue in leaving) is (len(turns) % 2 == 0), cue.text)
     return sides, len([turn for turn in turning if turn not in used])

@@ -41,7 +41,7 @@ class Units:
     def _simple_unit(self, at: int) -> tuple[Unit, int] | None:
         if self._value(at) in {"beat", "beats", "breath", "breaths"}:
             period = self._value(at + 2) if self._value(at + 1) in OF_EACH else ""
-            name = "bpm" if period in {"", "min", "minute"} else f"bpm/{period}"
+            name = "bpm" if period in {"", "min", "minute"} else f"beats in a {period}"
             return Unit(Kind.MEASURE, Fraction(1), name), 3 if period else 1
         if at < len(self.pieces) and STRANGE_UNIT.fullmatch(self.pieces[at].text) and not self._known_unit(at):
             return Unit(Kind.MEASURE, Fraction(1), self._value(at)), 1

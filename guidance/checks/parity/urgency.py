@@ -13,7 +13,9 @@ URGENCY = Table(
     urgently, emergent, emergently, stat, instantly, promptly, as soon as possible, asap, emergency, emergencies
     without waiting, with urgency, as fast as possible, as quickly as possible, no delay, without hesitation
     as soon as you can, as fast as you can, as quickly as you can, call now, go now, get help now, act now, same day
-    the same day, quickly, rapidly, swiftly, speedily, prompt, on the same day, that same day, this minute
+    the same day, immediately after, immediately following, immediately before, right after, straight after
+    directly after, just after, right before, straight before, just before, quickly, rapidly, swiftly, speedily
+    prompt, on the same day, that same day, this minute
     ~now, ~quick, ~rapid, ~soon, ~fast, ~early, ~within minutes, ~today, ~within hours, ~delay, ~delayed
     ~wait, ~as soon as, ~speed*, ~ambulance, ~swift, ~hasten*, ~wait to, ~directly, ~hurry, ~emergency number
     ~emergency department, ~emergency departments, ~emergency room, ~emergency services, ~emergency service
@@ -26,7 +28,7 @@ URGENCY = Table(
     -more rapidly, -too quickly, -too rapidly, -how quickly, -how rapidly, -better quickly, -falls quickly
     -falls rapidly, -rises rapidly, -rises quickly, -rising rapidly, -rapidly rising, -rapidly falling, -should prompt
     -must prompt, -may prompt, -can prompt, -could prompt, -will prompt, -to prompt, -not prompt, -immediate release
-    -all at once, -immediately after, -immediately before, -immediately following, -immediately prior
+    -all at once, -immediately prior
     -immediate family, -emergency contraception, -emergency contraceptive, -emergency use, -emergency kit
     -emergency card, -emergency plan, -emergency medicine physician
     """
