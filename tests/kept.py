@@ -10,6 +10,7 @@ from functools import wraps
 
 from django.apps import apps
 from django.conf import UserSettingsHolder, settings
+from django.core.management.color import no_style
 from django.db import connection, transaction
 from django.db.models import Model, QuerySet
 from django.db.models.sql import InsertQuery, UpdateQuery
@@ -101,6 +102,8 @@ def _keep(made: object) -> Kept:
         vars(edition).update(MOVED)
         signed = [one for one in sign_offs if one.edition_id == edition.pk]
         statements += [_insert(Edition, [edition]), *([_insert(SignOff, signed)] if signed else []), move]
+    # A site that was imported in a test sets PostgreSQL's counters back, and no rollback undoes that.
+    statements += [(sql, ()) for sql in connection.ops.sequence_reset_sql(no_style(), [*_own_models()])]
     return Kept(_placed(made), statements)
 
 
