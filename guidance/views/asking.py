@@ -117,6 +117,7 @@ def _answered(asked: Asking, article: Article | None) -> dict[str, object]:
     }
 
 
+# Exempt as the box is: it asks where it is sent from, and takes an address only with a question that we signed.
 @csrf_exempt
 @require_POST
 @sensitive_post_parameters("address")
