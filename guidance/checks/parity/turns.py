@@ -1,0 +1,231 @@
+"""What a text denies, place by place, and what it affirms."""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from guidance.checks.parity.scopes import DESCRIBING, PARTS, Scope, Words, beginnings, left_after, scope
+from guidance.checks.parity.words import NEAR, STEM, Meant, denied, is_dull, meant, phrase_at
+from guidance.language.spelling import fold
+
+SHOWN = 2  # words after a denial that a finding names
+WEAKENING = frozenset(
+    map(
+        fold,
+        ["less", "hardly", "too", "rarely", "seldom", "few", "low", "poor", "little", "barely", "scarcely", "unlikely"],
+    )
+)
+NOUNS = tuple(map(fold, ("withdrawal", "cessation", "interruption", "discontinuation", "omission")))
+ANYTHING = frozenset({"any"})
+OF_THINGS = frozenset({"have", "free", "bound", "more", "instead"})
+ONLY = frozenset({"only"})
+
+
+class Turn(NamedTuple):
+    """One place where a text denies something, or takes a denial back: “not contraindicated”.
+
+    ``senses`` are what it denies, and ``undone`` those of the denial that it takes back. ``about`` is how the words of
+    its clause begin, ``near`` the next of them, ``either`` those after an “or”; ``base`` how that does which a word
+    such as “unreliable” denies. ``is_firm`` where the other wording must deny it too, ``is_plain`` where the word
+    affirms nothing else, ``is_told`` where it only describes: “with no breath sounds”.
+    """
+
+    words: str
+    text: str
+    senses: frozenset[str]
+    place: float  # 0 where the text begins, 1 where it ends
+    sentence: int
+    clause: int
+    about: frozenset[str] = frozenset()
+    near: tuple[str, ...] = ()
+    either: frozenset[str] = frozenset()
+    base: str = ""
+    undone: frozenset[str] = frozenset()
+    is_undone: bool = False
+    is_firm: bool = False
+    is_plain: bool = True
+    is_told: bool = False
+
+    @property
+    def asks(self) -> bool:
+        """True of a denial that the other wording must have too."""
+        return self.is_firm and not self.is_undone
+
+    @property
+    def is_only(self) -> bool:
+        """True of a “not unless” or an “only if”."""
+        return "only" in self.senses
+
+
+class Reading(NamedTuple):
+    """A text's turns in reading order; the senses that it affirms, and of those that are not of an “if” or a “while”
+    alone the words that first do; and how the words begin that it denies nowhere.
+    """
+
+    turns: tuple[Turn, ...]
+    affirmed: frozenset[str]
+    stated: dict[str, str]
+    plain: frozenset[str]
+
+
+@lru_cache(maxsize=4_000)
+def reading(text: str) -> Reading:
+    reader = Reader(text)
+    reader.read()
+    return Reading(tuple(_only(_avoided(reader.turns))), frozenset(reader.affirmed), reader.stated, reader.plain())
+
+
+class Reader:
+    """Goes through a text once, word by word."""
+
+    def __init__(self, text: str) -> None:
+        self.words = Words(text)
+        self.turns: list[Turn] = []
+        self.affirmed: set[str] = set()
+        self.stated: dict[str, str] = {}
+        self.weak: set[int] = set()  # the places of what is denied or weakened
+        self.sentence = self.clause = 0
+        self.shadow = -1  # what stands before it is under a denial
+        self.spent = -1  # and up to here is said by it
+        self.is_aside = False
+
+    def read(self) -> None:
+        end = 0  # of the phrase before
+        for at, value in enumerate(self.words.values):
+            if value in PARTS or self.words.pauses(at):
+                self._part(at)
+            if at >= end and not is_dull(value) and self.words.is_word(at):
+                size, found = phrase_at(self.words.values, at)
+                self._phrase(at, size, found)
+                end = at + size
+
+    def _part(self, at: int) -> None:
+        self.shadow, self.is_aside = -1, self.words.is_aside(at)
+        self.clause += self.words.pauses(at)
+        self.sentence += self.words.ends(at)
+
+    def plain(self) -> frozenset[str]:
+        values = self.words.values
+        weak = self.weak.union(n + m for n, value in enumerate(values) if value in WEAKENING for m in (1, 2))
+        return frozenset(value[:STEM] for n, value in enumerate(values) if len(value) > 3 and n not in weak)
+
+    def _phrase(self, at: int, size: int, found: Meant | None) -> None:
+        if found is None:
+            self._word(at)
+        elif found.is_negator:
+            if at != self.spent:
+                self._negator(at, size, found)
+        elif not found.is_idle:
+            self._meant(at, size, found)
+
+    def _word(self, at: int) -> None:
+        """Takes in a word that the tables do not have: “nonresponders” denies what “responders” affirms."""
+        base = denied(self.words.values[at])
+        if base and at > self.spent:
+            affirmed = meant(base)
+            self._add(at, 1, affirmed.affirms if affirmed else frozenset())
+
+    def _negator(self, at: int, size: int, found: Meant) -> None:
+        is_told = self.words.values[at].startswith(DESCRIBING)
+        within = scope(self.words, at + size, is_told)
+        self.shadow, self.spent = within.end, max(within.undone_at, within.head)
+        if within.undone_at >= 0:
+            self._add(at, size, within.senses, is_firm=True, is_told=is_told, undoing=within)
+        else:
+            senses = (within.senses | found.denies) or ANYTHING
+            self._add(at, size, senses, is_firm=True, is_told=is_told)
+
+    def _meant(self, at: int, size: int, found: Meant) -> None:
+        is_shadowed = at < self.shadow
+        if found.affirms and not is_shadowed:
+            self._affirm(at, size, found)
+        if not found.denies or (is_shadowed and at <= self.spent):
+            return
+        end = left_after(self.words, at + size) if found.denies & {"do", "any"} else 0
+        senses = found.denies | ANYTHING if found.is_firm and "do" in found.denies else found.denies
+        if end and found.is_firm:  # “avoid stopping”
+            undoing = Scope(end, frozenset(), senses, at, at)
+            self._add(at, size, frozenset(), is_firm=True, undoing=undoing)
+        else:
+            self._add(at, size, senses, is_firm=found.is_firm, is_plain=is_shadowed or not found.affirms)
+        if not is_shadowed and found.denies & {"do", "any"}:
+            self.shadow, self.spent = (end, end) if end else (at + size + NEAR, self.spent)
+
+    def _affirm(self, at: int, size: int, found: Meant) -> None:
+        for sense in found.affirms:
+            self.affirmed.add(sense)
+            if sense not in self.stated and not (sense == "do" and self.is_aside):
+                self.stated[sense] = self._shown(at, size)
+
+    def _shown(self, at: int, size: int) -> str:
+        pieces = self.words.pieces
+        places = [*range(at, at + size), *self.words.ahead(at + size)[:SHOWN]]
+        return " ".join(pieces[place].text for place in places)
+
+    def _add(
+        self,
+        at: int,
+        size: int,
+        senses: frozenset[str],
+        *,
+        is_firm: bool = False,
+        is_plain: bool = True,
+        is_told: bool = False,
+        undoing: Scope | None = None,
+    ) -> None:
+        words, after = self.words, self.words.ahead(at + size)
+        base = denied(words.values[at])[:STEM]
+        about = beginnings(words.values[place] for place in (*words.behind(at), *after))
+        if is_firm and not undoing:
+            self.weak.update(at + n for n in range(size + len(after)))
+        self.turns.append(
+            Turn(
+                words=" ".join(words.values[at : at + size]),
+                text=self._shown(at, size),
+                senses=senses,
+                place=at / len(words.values),
+                sentence=self.sentence,
+                clause=self.clause,
+                about=frozenset({base}) if base and not senses and not is_firm else frozenset({*about, base} - {""}),
+                near=words.heads(after),
+                either=words.either(at + size) if is_firm else frozenset(),
+                base=base,
+                undone=undoing.undone if undoing else frozenset(),
+                is_undone=undoing is not None,
+                is_firm=is_firm,
+                is_plain=is_plain,
+                is_told=is_told,
+            )
+        )
+
+
+def _avoided(turns: list[Turn]) -> list[Turn]:
+    """The turns, with a “withdrawal should be avoided” as one that takes back."""
+    left: list[Turn] = []
+    for turn in turns:
+        named = next((one for one in left if one.sentence == turn.sentence and one.words.startswith(NOUNS)), None)
+        if turn.words == "avoided" and named and not named.is_undone:
+            undoing = named._replace(senses=frozenset(), undone=named.senses, is_undone=True, is_firm=True)
+            left[left.index(named)] = undoing
+        else:
+            left.append(turn)
+    return left
+
+
+def _only(turns: list[Turn]) -> list[Turn]:
+    """The turns, with a “not unless” as one that says “only if”, and so with a “not without”."""
+    left = list(turns)
+    for sentence in {turn.sentence for turn in turns if turn.asks}:
+        asking = [turn for turn in turns if turn.sentence == sentence and turn.asks]
+        unless = next((turn for turn in asking if "unless" in turn.senses), None)
+        unless = unless or next((turn for turn in asking[1:] if turn.words.startswith("without")), None)
+        denial = next((turn for turn in asking if unless and _is_turned(turn, unless)), None)
+        if unless and denial:
+            left[left.index(denial)] = denial._replace(senses=ONLY, about=denial.about | unless.about)
+            left.remove(unless)
+    return left
+
+
+def _is_turned(turn: Turn, unless: Turn) -> bool:
+    """True of the denial in “do not … unless” or “unless …, do not”; not of “unless you cannot”."""
+    is_apart = turn.place < unless.place or turn.clause != unless.clause
+    return turn is not unless and is_apart and not turn.senses <= OF_THINGS
