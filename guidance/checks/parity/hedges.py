@@ -1,7 +1,8 @@
 """Whether both wordings are as sure: “may” is not “will”."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from guidance.checks.parity.cues import Cue, Force, Table, firm, reaches, read, unanswered
 from guidance.checks.parity.pairs import differing, pairs
@@ -127,22 +128,25 @@ def _lost(text: str, other: str, repeats: bool = False) -> list[str]:
     """The hedges of ``text`` that ``other`` lacks. A “may” that is said again, as two sentences made of one must,
     ``repeats`` what was said.
     """
-    ours, theirs = (_calls(MONTH.sub("", one) if "May" in one else one) for one in (text, other))
+    ours, theirs = list(_calls(text)), list(_calls(other))
+    if not firm(ours):
+        return []
     if _evident(ours) and _evident(theirs):
-        ours, theirs = (
-            [cue for cue in ours if cue not in _evident(ours)],
-            [cue for cue in theirs if cue not in _evident(theirs)],
-        )
+        ours, theirs = _but_evident(ours), _but_evident(theirs)
     lost = unanswered(ours, theirs) or _unheld(text, other, ours, theirs)
     is_said = repeats and any(cue.words in MODALS for cue in firm(theirs))
     return [cue.text for cue in lost if not (is_said and cue.words in MODALS)]
 
 
-def _evident(cues: list[Cue]) -> list[Cue]:
-    return [cue for cue in cues if cue.words in EVIDENTIAL]
+def _evident(cues: Sequence[Cue]) -> bool:
+    return any(cue.words in EVIDENTIAL for cue in cues)
 
 
-def _unheld(text: str, other: str, ours: list[Cue], theirs: list[Cue]) -> list[Cue]:
+def _but_evident(cues: Sequence[Cue]) -> list[Cue]:
+    return [cue for cue in cues if cue.words not in EVIDENTIAL]
+
+
+def _unheld(text: str, other: str, ours: Sequence[Cue], theirs: Sequence[Cue]) -> list[Cue]:
     """The cues that only a soft one answers, where the sentence of the other text that says the same has none."""
     if len(firm(ours)) <= len(firm(theirs)):
         return []
@@ -151,14 +155,15 @@ def _unheld(text: str, other: str, ours: list[Cue], theirs: list[Cue]) -> list[C
     ]
 
 
-def _is_held(sentence: int, cues: list[Cue]) -> bool:
+def _is_held(sentence: int, cues: Sequence[Cue]) -> bool:
     return any(cue.sentence == sentence for cue in cues)
 
 
-def _calls(text: str) -> list[Cue]:
+@lru_cache(maxsize=4_000)
+def _calls(text: str) -> tuple[Cue, ...]:
     """The cues, of doubts that stand together the first only: “suggests a possible link” is one doubt."""
     found: list[Cue] = []
-    cues = HEDGES.cues(text)
+    cues = HEDGES.cues(MONTH.sub("", text) if "May" in text else text)
     modal = {cue.sentence: cue.place for cue in cues if cue.words in MODALS}
     for cue in cues:
         if cue.words in EVIDENTIAL and cue.place < modal.get(cue.sentence, 0) <= cue.place + FOLLOWED_IN:
@@ -168,17 +173,17 @@ def _calls(text: str) -> list[Cue]:
         is_more = cue.force is Force.FIRM or cue.words in DOUBTS
         if not (is_near and is_more and last and last.force is Force.FIRM and last.words != cue.words):
             found.append(cue)
-    return found
+    return tuple(found)
 
 
 def _made_certain(text: str, other: str) -> list[str]:
     """“may” where the other wording has a “may” the fewer and a “will” the more."""
-    lost = unanswered(OPEN.cues(text), OPEN.cues(other))
-    if not lost or len(_certain(other)) <= len(_certain(text)):
+    if len(_certain(other)) <= len(_certain(text)):
         return []
-    return [cue.text for cue in lost]
+    return [cue.text for cue in unanswered(OPEN.cues(text), OPEN.cues(other))]
 
 
 def _certain(text: str) -> list[Cue]:
-    nots = TURNING.cues(text)
-    return [cue for cue in firm(CERTAIN.cues(text)) if not any(reaches(turn, cue) for turn in nots)]
+    certain = firm(CERTAIN.cues(text))
+    nots = TURNING.cues(text) if certain else ()
+    return [cue for cue in certain if not any(reaches(turn, cue) for turn in nots)]

@@ -102,7 +102,7 @@ def _opposite(turn: Turn, own: Reading, other: Reading) -> str:
     senses = turn.senses & (FIRMLY if is_firm else OPPOSABLE)
     for sense in sorted(senses - _denied(other) - own.affirmed - _undone(own)):
         if sense in other.stated:
-            return other.stated[sense]
+            return other.shown(sense)
         if sense in _undone(other):
             return next(turn.text for turn in other.turns if sense in turn.undone)
     return ""

@@ -9,6 +9,7 @@ from guidance.checks.parity.words import NEAR, STEM, Meant, denied, phrase_at
 from guidance.language.spelling import fold
 from guidance.language.tokens import Sort
 
+SHOWN = 2  # words after a phrase that a finding names
 AHEAD = 7  # words of the clause on either side that a denial is said of
 REACH = 5  # words in which a “not” finds what it denies
 
@@ -47,18 +48,16 @@ class Words:
     def __init__(self, text: str) -> None:
         self.pieces = read(text)
         self.values = tuple(piece.value for piece in self.pieces)
+        self.pauses = [piece.sort is Sort.PAUSE for piece in self.pieces]
 
     def is_word(self, at: int) -> bool:
         return self.pieces[at].sort is Sort.WORD
-
-    def pauses(self, at: int) -> bool:
-        return self.pieces[at].sort is Sort.PAUSE
 
     def ends(self, at: int) -> bool:
         return self.values[at] in ENDS
 
     def parts(self, at: int) -> bool:
-        return self.values[at] in PARTS or self.pauses(at)
+        return self.values[at] in PARTS or self.pauses[at]
 
     def is_aside(self, at: int) -> bool:
         return self.values[at] in ASIDE
@@ -66,7 +65,7 @@ class Words:
     def ahead(self, at: int) -> range:
         """The places of the next words, to a pause."""
         size = 0
-        while size < AHEAD and at + size < len(self.values) and not self.pauses(at + size):
+        while size < AHEAD and at + size < len(self.values) and not self.pauses[at + size]:
             size += 1
         return range(at, at + size)
 
@@ -76,6 +75,11 @@ class Words:
         while first > max(at - AHEAD, 0) and not self.parts(first - 1):
             first -= 1
         return range(first, at)
+
+    def shown(self, at: int, size: int) -> str:
+        """A phrase as printed, with the next words."""
+        places = (*range(at, at + size), *self.ahead(at + size)[:SHOWN])
+        return " ".join(self.pieces[place].text for place in places)
 
     def heads(self, places: Sequence[int]) -> tuple[str, ...]:
         """How the first words begin that weigh, to where the clause ends."""

@@ -1,13 +1,12 @@
 """What a text denies, place by place, and what it affirms."""
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from guidance.checks.parity.scopes import DESCRIBING, PARTS, Scope, Words, beginnings, left_after, scope
 from guidance.checks.parity.words import NEAR, STEM, Meant, denied, is_dull, meant, phrase_at
 from guidance.language.spelling import fold
 
-SHOWN = 2  # words after a denial that a finding names
 WEAKENING = frozenset(
     map(
         fold,
@@ -56,22 +55,35 @@ class Turn(NamedTuple):
         return "only" in self.senses
 
 
-class Reading(NamedTuple):
-    """A text's turns in reading order; the senses that it affirms, and of those that are not of an “if” or a “while”
-    alone the words that first do; and how the words begin that it denies nowhere.
+class Reading:
+    """A text's turns in reading order; the senses that it affirms, and where it first does so not under an “if” or a
+    “while”; and the places of the words that it denies.
     """
 
-    turns: tuple[Turn, ...]
-    affirmed: frozenset[str]
-    stated: dict[str, str]
-    plain: frozenset[str]
+    def __init__(self, reader: "Reader") -> None:
+        self.turns = tuple(_only(_avoided(reader.turns)))
+        self.affirmed = frozenset(reader.affirmed)
+        self.stated = reader.stated
+        self.words = reader.words
+        self.denied = reader.denied
+
+    @cached_property
+    def plain(self) -> frozenset[str]:
+        """How the words begin that it neither denies nor weakens."""
+        values = self.words.values
+        weak = self.denied.union(n + m for n, value in enumerate(values) if value in WEAKENING for m in (1, 2))
+        return frozenset(value[:STEM] for n, value in enumerate(values) if len(value) > 3 and n not in weak)
+
+    def shown(self, sense: str) -> str:
+        """What first states the sense, as printed."""
+        return self.words.shown(*self.stated[sense])
 
 
 @lru_cache(maxsize=4_000)
 def reading(text: str) -> Reading:
     reader = Reader(text)
     reader.read()
-    return Reading(tuple(_only(_avoided(reader.turns))), frozenset(reader.affirmed), reader.stated, reader.plain())
+    return Reading(reader)
 
 
 class Reader:
@@ -81,8 +93,8 @@ class Reader:
         self.words = Words(text)
         self.turns: list[Turn] = []
         self.affirmed: set[str] = set()
-        self.stated: dict[str, str] = {}
-        self.weak: set[int] = set()  # the places of what is denied or weakened
+        self.stated: dict[str, tuple[int, int]] = {}  # the place and size of what first states a sense
+        self.denied: set[int] = set()
         self.sentence = self.clause = 0
         self.shadow = -1  # what stands before it is under a denial
         self.spent = -1  # and up to here is said by it
@@ -90,8 +102,8 @@ class Reader:
 
     def read(self) -> None:
         end = 0  # of the phrase before
-        for at, value in enumerate(self.words.values):
-            if value in PARTS or self.words.pauses(at):
+        for at, (value, pauses) in enumerate(zip(self.words.values, self.words.pauses, strict=True)):
+            if pauses or value in PARTS:
                 self._part(at)
             if at >= end and not is_dull(value) and self.words.is_word(at):
                 size, found = phrase_at(self.words.values, at)
@@ -100,13 +112,8 @@ class Reader:
 
     def _part(self, at: int) -> None:
         self.shadow, self.is_aside = -1, self.words.is_aside(at)
-        self.clause += self.words.pauses(at)
+        self.clause += self.words.pauses[at]
         self.sentence += self.words.ends(at)
-
-    def plain(self) -> frozenset[str]:
-        values = self.words.values
-        weak = self.weak.union(n + m for n, value in enumerate(values) if value in WEAKENING for m in (1, 2))
-        return frozenset(value[:STEM] for n, value in enumerate(values) if len(value) > 3 and n not in weak)
 
     def _phrase(self, at: int, size: int, found: Meant | None) -> None:
         if found is None:
@@ -154,12 +161,7 @@ class Reader:
         for sense in found.affirms:
             self.affirmed.add(sense)
             if sense not in self.stated and not (sense == "do" and self.is_aside):
-                self.stated[sense] = self._shown(at, size)
-
-    def _shown(self, at: int, size: int) -> str:
-        pieces = self.words.pieces
-        places = [*range(at, at + size), *self.words.ahead(at + size)[:SHOWN]]
-        return " ".join(pieces[place].text for place in places)
+                self.stated[sense] = at, size
 
     def _add(
         self,
@@ -176,11 +178,11 @@ class Reader:
         base = denied(words.values[at])[:STEM]
         about = beginnings(words.values[place] for place in (*words.behind(at), *after))
         if is_firm and not undoing:
-            self.weak.update(at + n for n in range(size + len(after)))
+            self.denied.update(at + n for n in range(size + len(after)))
         self.turns.append(
             Turn(
                 words=" ".join(words.values[at : at + size]),
-                text=self._shown(at, size),
+                text=words.shown(at, size),
                 senses=senses,
                 place=at / len(words.values),
                 sentence=self.sentence,
