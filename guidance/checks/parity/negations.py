@@ -64,8 +64,12 @@ def _is_lost(turn: Turn, own: Reading, other: Reading, left: list[Turn]) -> bool
     if turn.is_told:
         return not turn.near or any(word in other.plain and word not in own.plain for word in turn.near)
     if turn.is_firm:  # “not this or that” answers twice
-        return not any(one.asks and one.either & turn.about for one in other.turns)
+        return not _is_either(turn, other) or _is_either(turn, own)
     return bool(_opposite(turn, own, other)) or _is_affirmed(turn.base, own, other)
+
+
+def _is_either(turn: Turn, text: Reading) -> bool:
+    return any(one.asks and one.either & turn.about for one in text.turns)
 
 
 def _is_undone(turn: Turn, denial: Turn) -> bool:

@@ -105,20 +105,19 @@ def _is_between(value: str) -> bool:
 
 class Scope(NamedTuple):
     """What a “not” denies to ``end``: ``senses``; or the denial at ``undone_at`` that it takes back, of ``undone``.
-    ``head`` is where the first word stands that it denies; both are -1 where there is none.
+    ``undone_at`` is -1 where there is none.
     """
 
     end: int
     senses: frozenset[str]
     undone: frozenset[str]
     undone_at: int
-    head: int
 
 
 def scope(words: Words, at: int, is_short: bool) -> Scope:
     """The scope from ``at`` on; of a ``is_short`` one the first word that means something is all it denies."""
     senses, undone = frozenset[str](), frozenset[str]()
-    undone_at = head = -1
+    undone_at = -1
     is_near, tells = True, _tells(words, at)
     place = at
     while place < min(at + AHEAD, len(words.values)) and not words.parts(place) and not (is_short and senses):
@@ -133,11 +132,10 @@ def scope(words: Words, at: int, is_short: bool) -> Scope:
                 is_near or value.startswith("exceed") or words.values[place + size : place + size + 1] == ("than",)
             )
             senses |= found.affirms if is_compared else found.affirms - LOOSE
-        head = place if head < 0 and senses else head
         tells = tells or value.startswith(("seem", "appear"))
         is_near = is_near and _is_between(value)
         place += size
-    return Scope(place, LIMIT if "more" in senses else senses, undone, undone_at, head)
+    return Scope(place, LIMIT if "more" in senses else senses, undone, undone_at)
 
 
 def left_after(words: Words, at: int) -> int:

@@ -134,7 +134,7 @@ class Reader:
     def _negator(self, at: int, size: int, found: Meant) -> None:
         is_told = self.words.values[at].startswith(DESCRIBING)
         within = scope(self.words, at + size, is_told)
-        self.shadow, self.spent = within.end, max(within.undone_at, within.head)
+        self.shadow, self.spent = within.end, within.undone_at
         if within.undone_at >= 0:
             self._add(at, size, within.senses, is_firm=True, is_told=is_told, undoing=within)
         else:
@@ -145,12 +145,12 @@ class Reader:
         is_shadowed = at < self.shadow
         if found.affirms and not is_shadowed:
             self._affirm(at, size, found)
-        if not found.denies or (is_shadowed and at <= self.spent):
+        if not found.denies or (is_shadowed and (at <= self.spent or found.affirms)):
             return
         end = left_after(self.words, at + size) if found.denies & {"do", "any"} else 0
         senses = found.denies | ANYTHING if found.is_firm and "do" in found.denies else found.denies
         if end and found.is_firm:  # “avoid stopping”
-            undoing = Scope(end, frozenset(), senses, at, at)
+            undoing = Scope(end, frozenset(), senses, at)
             self._add(at, size, frozenset(), is_firm=True, undoing=undoing)
         else:
             self._add(at, size, senses, is_firm=found.is_firm, is_plain=is_shadowed or not found.affirms)
@@ -175,7 +175,7 @@ class Reader:
         undoing: Scope | None = None,
     ) -> None:
         words, after = self.words, self.words.ahead(at + size)
-        base = denied(words.values[at])[:STEM]
+        base = denied(words.values[undoing.undone_at if undoing else at])[:STEM]
         about = beginnings(words.values[place] for place in (*words.behind(at), *after))
         if is_firm and not undoing:
             self.denied.update(at + n for n in range(size + len(after)))
