@@ -84,7 +84,7 @@ def _asking(turns: Iterable[Turn], other: Turn) -> Turn | None:
 
 def _denies(turn: Turn) -> bool:
     """True of a word that denies by itself, whatever it is said of: “excluded”, “failed”, “non-healing”."""
-    return not turn.is_undone and turn.is_plain and ("any" in turn.senses or bool(turn.base))
+    return not turn.is_undone and turn.is_plain and ("any" in turn.senses or turn.words.startswith("non"))
 
 
 def _likeness(one: Turn, other: Turn) -> float:
@@ -113,7 +113,7 @@ def _are_opposite(one: Turn, other: Turn) -> bool:
     """True of “not unless” and “unless”, which deny the opposite; and of “no more than” and “not”."""
     if one.is_only != other.is_only:
         single = other if one.is_only else one
-        return single.is_told or "unless" in single.senses
+        return single.words == "without" or "unless" in single.senses
     return one.is_firm and other.is_firm and _is_no_more(one) != _is_no_more(other) and not one.senses & other.senses
 
 

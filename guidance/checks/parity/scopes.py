@@ -20,7 +20,7 @@ def _folded(listed: str) -> frozenset[str]:
 
 ASIDE = _folded("if when unless because while since who whose until which although")
 PARTS = ASIDE | _folded("but though so then except and")
-DESCRIBING = ("without", "with", "lack", "absen", "free", "devoid")
+NONE_OF = ("without", "with", "lack", "absen", "free", "devoid")
 TELLING = _folded("does did will would")  # “does not stop it” is of a thing, “do not stop it” of a person
 # Words between a “not” and a denial that it takes back: “not a reason to withhold it”.
 BETWEEN = _folded(

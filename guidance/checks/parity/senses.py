@@ -18,7 +18,8 @@ SENSES = """
     do ! steer clear, keep away, keeps away, stay away, stays away, stay off, stay out of, keep off, keep out of
     do ! off limits, held back, hold back, not right, nil by mouth, oppos*, have to go without, go without
     do ! goes without, do without
-    do - stop, stops, stopped, stopping, discontinu*, ceas*, cessation, withdraw*, hold, held, omit*, omission, skip*
+    do - rule out, rules out, ruled out, stop, stops, stopped, stopping, discontinu*
+    do - ceas*, cessation, withdraw*, hold, held, omit*, omission, skip*
     do - miss, missed, misses, missing, suspend*, suspension, interrupt*, paus*, abandon*, halt*, quit, quits
     do - quitting, reject*, refus*, declin*, exclud*, leave out, leaves out, left out, leaving out, give up, gives up
     do - giving up, given up, take a break, taking a break, come off, comes off, coming off, take off, taken off

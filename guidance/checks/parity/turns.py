@@ -3,7 +3,7 @@
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from guidance.checks.parity.scopes import DESCRIBING, PARTS, Scope, Words, beginnings, left_after, scope
+from guidance.checks.parity.scopes import NONE_OF, PARTS, Scope, Words, beginnings, left_after, scope
 from guidance.checks.parity.words import NEAR, STEM, Meant, denied, is_dull, meant, phrase_at
 from guidance.language.spelling import fold
 
@@ -16,6 +16,7 @@ WEAKENING = frozenset(
 NOUNS = tuple(map(fold, ("withdrawal", "cessation", "interruption", "discontinuation", "omission")))
 ANYTHING = frozenset({"any"})
 OF_THINGS = frozenset({"have", "free", "bound", "more", "instead"})
+RELATIVES = frozenset({"that", "which"})
 ONLY = frozenset({"only"})
 
 
@@ -98,7 +99,7 @@ class Reader:
         self.sentence = self.clause = 0
         self.shadow = -1  # what stands before it is under a denial
         self.spent = -1  # and up to here is said by it
-        self.is_aside = False
+        self.is_aside = self.is_in_brackets = False
 
     def read(self) -> None:
         end = 0  # of the phrase before
@@ -113,6 +114,7 @@ class Reader:
     def _part(self, at: int) -> None:
         self.shadow, self.is_aside = -1, self.words.is_aside(at)
         self.clause += self.words.pauses[at]
+        self.is_in_brackets = (self.is_in_brackets or self.words.values[at] == "(") and self.words.values[at] != ")"
         self.sentence += self.words.ends(at)
 
     def _phrase(self, at: int, size: int, found: Meant | None) -> None:
@@ -132,8 +134,9 @@ class Reader:
             self._add(at, 1, affirmed.affirms if affirmed else frozenset())
 
     def _negator(self, at: int, size: int, found: Meant) -> None:
-        is_told = self.words.values[at].startswith(DESCRIBING)
-        within = scope(self.words, at + size, is_told)
+        is_none_of = self.words.values[at].startswith(NONE_OF)
+        within = scope(self.words, at + size, is_none_of)
+        is_told = is_none_of and self._is_told(at)
         self.shadow, self.spent = within.end, within.undone_at
         if within.undone_at >= 0:
             self._add(at, size, within.senses, is_firm=True, is_told=is_told, undoing=within)
@@ -141,12 +144,19 @@ class Reader:
             senses = (within.senses | found.denies) or ANYTHING
             self._add(at, size, senses, is_firm=True, is_told=is_told)
 
+    def _is_told(self, at: int) -> bool:
+        """True of the “no” of “a chest with no breath sounds”, and of all in brackets; not of “in the absence of”."""
+        is_within = bool(beginnings(self.words.values[place] for place in self.words.behind(at)))
+        return self.is_in_brackets or (is_within and self.words.values[at] != "without")
+
     def _meant(self, at: int, size: int, found: Meant) -> None:
         is_shadowed = at < self.shadow
         if found.affirms and not is_shadowed:
             self._affirm(at, size, found)
         if not found.denies or (is_shadowed and (at <= self.spent or found.affirms)):
             return
+        if at and self.words.values[at - 1] in RELATIVES:  # “medicines that stop diarrhoea”
+            found = found._replace(denies=found.denies - {"do"})
         end = left_after(self.words, at + size) if found.denies & {"do", "any"} else 0
         senses = found.denies | ANYTHING if found.is_firm and "do" in found.denies else found.denies
         if end and found.is_firm:  # “avoid stopping”
@@ -215,9 +225,9 @@ def _avoided(turns: list[Turn]) -> list[Turn]:
 
 def _only(turns: list[Turn]) -> list[Turn]:
     """The turns, with a “not unless” as one that says “only if”, and so with a “not without”."""
-    left = list(turns)
+    left = [turn for n, turn in enumerate(turns) if not _is_advised(turn, turns[:n])]
     for sentence in {turn.sentence for turn in turns if turn.asks}:
-        asking = [turn for turn in turns if turn.sentence == sentence and turn.asks]
+        asking = [turn for turn in left if turn.sentence == sentence and turn.asks]
         unless = next((turn for turn in asking if "unless" in turn.senses), None)
         unless = unless or next((turn for turn in asking[1:] if turn.words.startswith("without")), None)
         denial = next((turn for turn in asking if unless and _is_turned(turn, unless)), None)
@@ -225,6 +235,12 @@ def _only(turns: list[Turn]) -> list[Turn]:
             left[left.index(denial)] = denial._replace(senses=ONLY, about=denial.about | unless.about)
             left.remove(unless)
     return left
+
+
+def _is_advised(turn: Turn, before: list[Turn]) -> bool:
+    """True of the “without” of “do not stop it without asking”."""
+    is_after = any(one.is_undone and one.sentence == turn.sentence for one in before)
+    return is_after and turn.words.startswith("without")
 
 
 def _is_turned(turn: Turn, unless: Turn) -> bool:
