@@ -42,6 +42,8 @@ HEDGES = Table(
     ~could get pregnant, ~might be pregnant, ~could be pregnant, ~may be pregnant, ~uncommon*, ~infrequent*, ~few
     ~before you could, ~before you might, ~before you may, ~if you could, ~if you might, ~if you may, ~who could
     ~who might, ~may not take, ~may not use, ~may not have, ~may not drive, ~may not be given, ~may not be used
+    ~exclud*, ~rule out, ~rules out, ~ruled out, ~even if
+    -usual dose, -usual doses, -usual diet, -as usual, -usual care, -usual treatment, -not known to
     -at most, -the most, -more likely, -less likely, -most likely to, -least likely, -how likely, -as likely
     -likely to be more, -more unlikely, -considerable, -considerably, -consideration, -considerations, -could not
     -how many, -so many, -too many, -as many as, -how often, -too often, -more often, -less often, -as often
@@ -55,7 +57,7 @@ OPEN = Table(
     seldom, consider*, tends to, tend to, likely, unlikely, probably, possible, probable, suspected, seems, appears
     uncertain, unclear, unsure, not sure, not certain, not clear, not known, reasonable, preferabl*, ideally
     estimated, thought, believed, usual, almost, nearly, most, mostly, many, commonly, frequently, common
-    ~limited evidence, ~little evidence, ~some evidence
+    ~limited evidence, ~little evidence, ~some evidence, -usual dose, -usual doses, -as usual, -usual care
     """
 )
 TURNING = Table(

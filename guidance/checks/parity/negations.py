@@ -32,7 +32,7 @@ OPPOSABLE = frozenset(
         "less",
     ]
 )
-FIRMLY = OPPOSABLE | {"work", "able", "proof"}
+FIRMLY = OPPOSABLE | {"work", "proof"}
 
 
 @register

@@ -11,7 +11,8 @@ SENSES = """
     do + carried on, carrying on, go on, goes on, going on, maintain*, offer*, receiv*, administer*, prescrib*
     do + recommend*, advised, advisable, advise, advises, indicated, safe, suitable, allow*, permit*, compatible
     do + appropriate, resum*, restart*, accept*, eligible, choose*, chosen, right for, stay on, stays on, suggested
-    do ! avoid*, contraindicat*, withhold*, withheld, refrain*, abstain*, prohibit*, forbid*, forbidden, banned
+    do ! keep it out of, keep them out of, keep it away, keep them away, avoid*, contraindicat*, withhold*
+    do ! withheld, refrain*, abstain*, prohibit*, forbid*, forbidden, banned
     do ! unsafe, unsuitable, inadvis*, inappropriate*, incompatib*, ineligib*, discourag*, preclud*, disallow*
     do ! disapprov*, advise against, advises against, advised against, recommend against, recommends against
     do ! recommended against, warn against, warned against, decide against, decided against, counsel against
@@ -98,6 +99,7 @@ SENSES = """
     harm - benign, safe*, harmless*, mild*, minor, easily, smooth*, reassur*, uncomplicated, stable, local*
     change + chang*, adjust*, alter, alters, altered, altering, alteration*, modif*, increas*, reduc*, differ*
     change + affect*, raise*, rise*, fall*, lower*
+    change - with or without, whether or not, regardless, irrespective, no matter, usual dose, normal dose, full dose
     change - same, stab*, steady, constant*, unchang*, unalter*, as before, as usual, unaffect*
     spread + spread*, infectious, contagious, pass, passed, catch, caught, transmi*
     spread - noninfectious, noncontagious, local*, confined, limited to, isolat*, quarantin*, contained, uninfectious
@@ -128,7 +130,7 @@ SENSES = """
     awake + awake, conscious, alert, aware, wake
     awake - asleep, unconscious, unaware, faint*, syncop*
     alone + alone, unattended, unsupervised, unaccompanied
-    alone - attended, supervis*, watched, accompan*, observ*, company
+    alone - stay with, stays with, someone with, attended, supervis*, watched, accompan*, observ*, company
     away + away, close, near, contact
     away - stay away, stays away, keep away, keeps away, isolat*, quarantin*, apart
     progress + progress*, worse*, deteriorat*
@@ -165,12 +167,14 @@ NONES = """
 """
 # Phrases in which such a word denies nothing, or nothing of the statement.
 IDLE = """
-    not only, not just, not merely, not simply, no doubt, no matter, whether or not, or not, without delay
+    not only, not just, not merely, not simply, no doubt, or not, without delay
     without any delay, without further delay, without hesitation, without waiting, more often than not
     last but not least, no delay, heart failure, kidney failure, renal failure, liver failure, hepatic failure
     organ failure, respiratory failure, cognitive decline, feel free, free of charge, free to, free t, free thyroxine
-    free copy, free light, free text, toll free, sugar free, keep out of reach, keep out of the reach, no reason not
-    declines in, decline in, a decline, with or without, rather than wait, rather than waiting, instead of waiting
+    free copy, free light, free text, toll free
+    sugar free, keep out of reach, keep out of the reach, keep it out of the reach, keep it out of reach
+    keep them out of the reach, keep them out of reach, no reason not
+    declines in, decline in, a decline, rather than wait, rather than waiting, instead of waiting
     hold it against, hold against, stop smoking, stops smoking, stopping smoking
     smoking cessation, hold on, miss out, hold your breath, take care
     takes care, hold your baby, hold your child, take place, takes place, taking place, take part, takes part

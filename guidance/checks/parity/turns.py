@@ -1,6 +1,7 @@
 """What a text denies, place by place, and what it affirms."""
 
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from guidance.checks.parity.scopes import NONE_OF, PARTS, Scope, Words, beginnings, left_after, scope
@@ -14,6 +15,7 @@ WEAKENING = frozenset(
     )
 )
 NOUNS = tuple(map(fold, ("withdrawal", "cessation", "interruption", "discontinuation", "omission")))
+ABLE = frozenset({"able"})
 ANYTHING = frozenset({"any"})
 OF_THINGS = frozenset({"have", "free", "bound", "more", "instead"})
 RELATIVES = frozenset({"that", "which"})
@@ -62,7 +64,7 @@ class Reading:
     """
 
     def __init__(self, reader: "Reader") -> None:
-        self.turns = tuple(_only(_avoided(reader.turns)))
+        self.turns = tuple(_only(_unless(_avoided(reader.turns))))
         self.affirmed = frozenset(reader.affirmed)
         self.stated = reader.stated
         self.words = reader.words
@@ -99,6 +101,7 @@ class Reader:
         self.sentence = self.clause = 0
         self.shadow = -1  # what stands before it is under a denial
         self.spent = -1  # and up to here is said by it
+        self.taken = frozenset[str]()  # the senses that it denies
         self.is_aside = self.is_in_brackets = False
 
     def read(self) -> None:
@@ -137,11 +140,11 @@ class Reader:
         is_none_of = self.words.values[at].startswith(NONE_OF)
         within = scope(self.words, at + size, is_none_of)
         is_told = is_none_of and self._is_told(at)
-        self.shadow, self.spent = within.end, within.undone_at
+        self.shadow, self.spent, self.taken = within.end, within.undone_at, within.senses
         if within.undone_at >= 0:
             self._add(at, size, within.senses, is_firm=True, is_told=is_told, undoing=within)
         else:
-            senses = (within.senses | found.denies) or ANYTHING
+            senses = (within.senses or (ANYTHING if found.denies <= ABLE else within.senses)) | found.denies
             self._add(at, size, senses, is_firm=True, is_told=is_told)
 
     def _is_told(self, at: int) -> bool:
@@ -153,9 +156,9 @@ class Reader:
         is_shadowed = at < self.shadow
         if found.affirms and not is_shadowed:
             self._affirm(at, size, found)
-        if not found.denies or (is_shadowed and (at <= self.spent or found.affirms)):
+        if not found.denies or (is_shadowed and (at <= self.spent or found.affirms & self.taken)):
             return
-        if at and self.words.values[at - 1] in RELATIVES:  # “medicines that stop diarrhoea”
+        if found.affirms and at and self.words.values[at - 1] in RELATIVES:  # “medicines that stop diarrhoea”
             found = found._replace(denies=found.denies - {"do"})
         end = left_after(self.words, at + size) if found.denies & {"do", "any"} else 0
         senses = found.denies | ANYTHING if found.is_firm and "do" in found.denies else found.denies
@@ -166,6 +169,7 @@ class Reader:
             self._add(at, size, senses, is_firm=found.is_firm, is_plain=is_shadowed or not found.affirms)
         if not is_shadowed and found.denies & {"do", "any"}:
             self.shadow, self.spent = (end, end) if end else (at + size + NEAR, self.spent)
+            self.taken = frozenset()
 
     def _affirm(self, at: int, size: int, found: Meant) -> None:
         for sense in found.affirms:
@@ -220,6 +224,16 @@ def _avoided(turns: list[Turn]) -> list[Turn]:
             left[left.index(named)] = undoing
         else:
             left.append(turn)
+    return left
+
+
+def _unless(turns: list[Turn]) -> list[Turn]:
+    """The turns, with an “unless contraindicated” as one that takes back: “if not contraindicated”."""
+    left = list(turns)
+    for one, other in pairwise(turns):
+        if "unless" in one.senses and other.asks and other.clause == one.clause and one in left:
+            left[left.index(one)] = one._replace(senses=frozenset(), undone=other.senses, is_undone=True)
+            left.remove(other)
     return left
 
 
