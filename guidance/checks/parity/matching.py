@@ -18,15 +18,17 @@ class Match(NamedTuple):
     left: list[Turn]
     others: list[Turn]
     forced: list[tuple[Turn, Turn]]
+    faint: list[tuple[Turn, Turn]]
 
 
 def match(ours: Sequence[Turn], theirs: Sequence[Turn]) -> Match:
     alike = _alike(ours, theirs)
     left = [one for one in ours if all(one is not mine for mine, _ in alike)]
     others = [one for one in theirs if all(one is not other for _, other in alike)]
-    found = Match(left, others, [])
+    found = Match(left, others, [], [])
     found.left.extend(one for one, other in alike if one.is_undone and not other.is_undone)
     found.others.extend(other for one, other in alike if other.is_undone and not one.is_undone)
+    found.faint.extend((one, other) for one, other in alike if one.asks != other.asks and not one.about & other.about)
     _yield(found, alike)
     _force(found)
     return found

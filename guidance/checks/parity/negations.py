@@ -48,10 +48,10 @@ def _differences(ours: Reading, theirs: Reading) -> tuple[list[str], list[str]]:
     found = match(ours.turns, theirs.turns)
     lost = [turn for turn in found.left if _is_lost(turn, ours, theirs, found.others)]
     added = [turn for turn in found.others if _is_lost(turn, theirs, ours, found.left)]
-    for one, other in found.forced:
-        if _are_against(one, other, ours, theirs):
-            lost.append(one)
-            added.append(other)
+    against = [pair for pair in found.forced if _are_against(*pair, ours, theirs)]
+    against += [pair for pair in found.faint if _are_said(*pair, ours, theirs)]
+    lost += [one for one, _ in against]
+    added += [other for _, other in against]
     said = [turn.text for turn in lost] or [text for turn in added[:1] if (text := _opposite(turn, theirs, ours))]
     others = [turn.text for turn in added] or [text for turn in lost[:1] if (text := _opposite(turn, ours, theirs))]
     return said, others
@@ -82,13 +82,17 @@ def _are_against(one: Turn, other: Turn, ours: Reading, theirs: Reading) -> bool
     """True of two that answered each other for want of better, where one of them is affirmed in the other text."""
     if _opposite(one, ours, theirs) or _opposite(other, theirs, ours):
         return True
-    is_same = bool(one.about & other.about)
-    return not is_same and (_is_said(one, ours, theirs) or _is_said(other, theirs, ours))
+    return not one.about & other.about and _are_said(one, other, ours, theirs)
+
+
+def _are_said(one: Turn, other: Turn, ours: Reading, theirs: Reading) -> bool:
+    return _is_said(one, ours, theirs) or _is_said(other, theirs, ours)
 
 
 def _is_said(turn: Turn, own: Reading, other: Reading) -> bool:
     """True of a “not” where the other text says what it denies, and this one says it nowhere else."""
-    return turn.is_firm and bool(turn.near) and turn.near[0] in other.plain and turn.near[0] not in own.plain
+    asks = turn.is_firm and "bound" not in turn.senses and bool(turn.near)
+    return asks and turn.near[0] in other.plain and turn.near[0] not in own.plain
 
 
 def _is_affirmed(base: str, own: Reading, other: Reading) -> bool:

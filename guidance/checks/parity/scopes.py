@@ -5,7 +5,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from guidance.checks.parity.cues import ENDS, read
-from guidance.checks.parity.words import NEAR, STEM, Meant, denied, phrase_at
+from guidance.checks.parity.words import NEAR, STEM, Meant, denied, meant, phrase_at
 from guidance.language.spelling import fold
 from guidance.language.tokens import Sort
 
@@ -35,6 +35,7 @@ EMPTY = _folded(
     does very into only when where which any being other
     """
 )
+ACTS = frozenset({"do", "need", "have"})
 LOOSE = frozenset({"until", "other", "less", "more", "instead"})  # “not … before” denies no “before”
 UNDOABLE = frozenset({"do", "have", "know", "able", "often"})
 ENDING = frozenset({"end", "work", "reduce"})
@@ -85,7 +86,7 @@ class Words:
         """How the first words begin that weigh, to where the clause ends."""
         clause = takewhile(lambda place: self.values[place] not in PARTS, places)
         values = (self.values[place] for place in clause if self.is_word(place))
-        return tuple(beginnings(value for value in values if not _is_between(value)))[:NEAR]
+        return tuple(beginnings(value for value in values if not _is_between(value) and not _is_act(value)))[:NEAR]
 
     def either(self, at: int) -> frozenset[str]:
         """How the words begin that follow an “or” or a “nor” in the sentence."""
@@ -101,6 +102,12 @@ def beginnings(values: Iterable[str]) -> list[str]:
 
 def _is_between(value: str) -> bool:
     return value in BETWEEN or value.endswith("ly")
+
+
+def _is_act(value: str) -> bool:
+    """True of a word such as “take” or “need”, which is said of anything."""
+    found = meant(value)
+    return found is not None and not found.affirms.isdisjoint(ACTS)
 
 
 class Scope(NamedTuple):

@@ -27,7 +27,7 @@ SENSES = """
     do - forgo, foregone, forgone, denied, deny, put off, hold off, misuse*, wean*
     do - too unadvis*, dispens*, defer*, delay*, wait*, postpon*, last resort, reserve*, restrict*, bad idea
     do - object*, ban, bans, hold up, holds up, held up, spare, spared, stay clear
-    any - fail, exclud*, refus*, declin*, reject*, omit
+    any - poor, poorly, deplet*, fail, exclud*, refus*, declin*, reject*, omit
     any - omits, omitted, omitting, omission, negative*, deficien*, denied
     any - deny, denies, naive, gone, untreated, free, rule out, rules out, ruled out, ruling out, fails, failed
     any - failing, withdrawn, resolved, disappeared, missing, ineffective, dispens*, limited to
@@ -62,7 +62,7 @@ SENSES = """
     have + develop*, detected, detectable, exist*
     have - negative*, exclud*, rule out, rules out, ruled out, ruling out, naive, asymptomatic*, afebril*, undetect*
     have - first ever, de novo, untreated, uncomplicated, denies, missing
-    free - free, resol*, gone, clear, healthy, spared, spares, loss, lost, lack*, deficien*, well
+    free - free, resol*, gone, clear, healthy, spared, spares, loss, lost, lack*, deficien*
     know + know, knows, known, clear, certain*, sure, establish*, proven, proof, evidence, shown, settled, confirm*
     know + understood, understand, data, tested, studied, research, demonstrat*, prove, proved, reliab*, show*
     know ! unknown, unclear, uncertain*, unproven, unsure
@@ -73,7 +73,7 @@ SENSES = """
     proof - few
     enough + enough, sufficien*, adequate*, proper*, well, complete*, fully, full, normal*, plenty
     enough ! insufficien*, inadequate*
-    enough - low, poor*, deficien*, lack*, short, shortage, impair*, weak*, reduced, partial*, incomplet*, too little
+    enough - deplet*, low, poor*, deficien*, lack*, short, shortage, impair*, weak*, reduced, partial*, incomplet*, too little
     enough - too few, abnormal*, badly, suboptimal, limited, scarc*, hypo*, dys*, failure, trouble, problem*, loss
     able + able, possible, possibl*, capable, feasible, ability, can
     able ! unable, impossib*, incapab*, inabilit*
@@ -106,7 +106,7 @@ SENSES = """
     food + eat*, food, drink*, meal*, breakfast
     food - fast, fasting, fasted, empty stomach, nil by mouth, nil
     symptom + symptom*, sign, signs, complain*, pain, painful
-    symptom - asymptomatic*, silent*, latent, painless, well, symptomless, resol*, disappear*, gone, clear*, free
+    symptom - asymptomatic*, silent*, latent, painless, feel well, feels well, otherwise well, symptomless, resol*, disappear*, gone, clear*, free
     fever + fever*, febrile, temperature, pyrexia*, pyrexial
     fever - afebrile, apyrexial, gone, settled
     cause + cause*, reason*, trigger*, explain*, provok*, due to, related, because, underlying
@@ -115,6 +115,8 @@ SENSES = """
     open - closed, sealed, intact, shut, covered, protected
     skip + miss*, forget*, skip*, omit*, forgot*
     skip - adheren*, adher*, complian*, strictly, regularly, remember*
+    stay + remov*, take out, takes out, taken out, come out, comes out
+    stay - stay in, stays in, left in, leave in, keep in, kept in, remain in, remains in
     see + pick up, picked up, detect*, find, finds, show*, notice*, spot, recogni*, see, visible
     see - miss*, overlook*, false negative, false negatives, hidden, invisible, occult, undetect*
     speak + speak*, talk*, words, speech

@@ -207,7 +207,7 @@ class Reader:
                 base=base,
                 undone=undoing.undone if undoing else frozenset(),
                 is_undone=undoing is not None,
-                is_firm=is_firm,
+                is_firm=is_firm and bool(about or senses - ANYTHING),
                 is_plain=is_plain,
                 is_told=is_told,
             )
@@ -253,7 +253,7 @@ def _only(turns: list[Turn]) -> list[Turn]:
 
 def _is_advised(turn: Turn, before: list[Turn]) -> bool:
     """True of the “without” of “do not stop it without asking”."""
-    is_after = any(one.is_undone and one.sentence == turn.sentence for one in before)
+    is_after = any(one.is_undone and one.clause == turn.clause and "unless" not in one.words for one in before)
     return is_after and turn.words.startswith("without")
 
 
