@@ -53,7 +53,7 @@ def read(text: str) -> tuple[Token, ...]:
 
 
 @lru_cache(maxsize=4_000)
-def _cut(text: str) -> Text:
+def cut(text: str) -> Text:
     pieces = read(text)
     sentences = accumulate(piece.sort is not Sort.WORD and piece.value in ENDS for piece in pieces)
     places: dict[Table, list[int]] = {}
@@ -108,14 +108,14 @@ class Table:
             BY_STEM.setdefault(stem, []).append(self)
         BY_LOOKS.extend([self] if self.soft.pattern != "(?!)" else [])
         _tables_with.cache_clear()
-        _cut.cache_clear()
+        cut.cache_clear()
 
     def cues(self, text: str) -> tuple[Cue, ...]:
         """All of the text's cues, in reading order, the longest phrase first."""
-        return self._cues(text) if self in _cut(text).places else ()
+        return self._cues(text) if self in cut(text).places else ()
 
     def _found(self, text: str) -> tuple[Cue, ...]:
-        return tuple(self._read(_cut(text)))
+        return tuple(self._read(cut(text)))
 
     def _read(self, text: Text) -> Iterator[Cue]:
         end = 0

@@ -45,6 +45,8 @@ def negation(document: Document, targets: Targets) -> Iterator[Finding]:
 
 def _differences(ours: Reading, theirs: Reading) -> tuple[list[str], list[str]]:
     """What each text says against the other, as printed."""
+    if not ours.turns and not theirs.turns:
+        return [], []
     found = match(ours.turns, theirs.turns)
     lost = [turn for turn in found.left if _is_lost(turn, ours, theirs, found.others)]
     added = [turn for turn in found.others if _is_lost(turn, theirs, ours, found.left)]

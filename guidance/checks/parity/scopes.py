@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
-from guidance.checks.parity.cues import ENDS, read
+from guidance.checks.parity.cues import ENDS, cut
 from guidance.checks.parity.words import NEAR, STEM, Meant, denied, meant, phrase_at
 from guidance.language.spelling import fold
 from guidance.language.tokens import Sort
@@ -47,8 +47,7 @@ class Words:
     """A text as words, and where its clauses part."""
 
     def __init__(self, text: str) -> None:
-        self.pieces = read(text)
-        self.values = tuple(piece.value for piece in self.pieces)
+        self.pieces, self.values = cut(text)[:2]
         self.pauses = [piece.sort is Sort.PAUSE for piece in self.pieces]
 
     def is_word(self, at: int) -> bool:

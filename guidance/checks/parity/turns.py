@@ -202,7 +202,7 @@ class Reader:
                 sentence=self.sentence,
                 clause=self.clause,
                 about=frozenset({base}) if base and not senses and not is_firm else frozenset({*about, base} - {""}),
-                near=words.heads(after),
+                near=words.heads(after) if is_firm else (),
                 either=words.either(at + size) if is_firm else frozenset(),
                 base=base,
                 undone=undoing.undone if undoing else frozenset(),
