@@ -77,6 +77,16 @@ DIFFER = {
         ("Aged at least 18.", "Aged below 18.", "“at least 18” where the plain wording says “below 18”"),
         ("It is not recommended.", "Hold it against your skin.", "“not recommended”"),
         ("Do not give 1 g over 10 minutes.", "You get 1 g over ten minutes, no more than once.", "“not give 1”"),
+        ("Never skip zorb.", "Skip zorb.", "“Never skip zorb” where the plain wording says “Skip zorb”"),
+        (
+            "It does not exclude a bleed.",
+            "It rules out a bleed.",
+            "“not exclude a” where the plain wording says “rules",
+        ),
+        ("Do not give it unless it hurts.", "Take it unless it hurts.", "“unless it hurts”"),
+        ("It is ineffective and is not given.", "It does not work and is given.", "“not given”"),
+        ("Zorb does not help. It is not harmful.", "Zorb does not help. It is harmful.", "“not harmful”"),
+        ("The tube must stay in.", "The tube must be taken out.", "“stay in” where the plain wording says “taken out”"),
     ],
     "parity.drug": [
         (
@@ -117,6 +127,14 @@ DIFFER = {
         ("Zorb is possible.", "Zorb is mandatory.", "“possible”"),
         ("It is perhaps the most common.", "It is the most common.", "“perhaps the most”"),
         ("Evidence suggests that zorb may help.", "Evidence suggests that zorb will help.", "“may help”"),
+        ("It is unclear whether zorb helps.", "Zorb helps.", "“unclear whether zorb”"),
+        ("It can cause a rash and, rarely, a fit.", "It causes a rash and, rarely, a fit.", "“can cause a”"),
+        ("It is almost always fatal.", "It is always fatal.", "“almost always fatal”"),
+        (
+            "Zorb may cure. Rarely, grumbex is added.",
+            "Zorb may cure. Grumbex is added for some.",
+            "“Rarely grumbex is”",
+        ),
     ],
     "parity.urgency": [
         (
@@ -138,5 +156,9 @@ DIFFER = {
         ("Operate without hesitation.", "You have an operation.", "“without hesitation”"),
         ("Same-day review is needed.", "You must be seen.", "“Same day review is”"),
         ("Give it immediately after birth.", "You get it after the birth.", "“immediately after birth”"),
+        ("Give it within an hour.", "You get it when the team is ready.", "“within an hour”"),
+        ("See them that day.", "You are seen.", "“that day”"),
+        ("Go to hospital now if it hurts.", "Go to hospital if it hurts.", "“now”"),
+        ("It is an emergency: call them at once.", "It is an emergency: call them.", "“at once”"),
     ],
 }

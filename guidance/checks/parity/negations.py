@@ -10,28 +10,10 @@ from guidance.documents import Document
 
 # The senses of which one text speaks against the other where the one only denies and the other only affirms them; of
 # the second, where a “not” or a word such as “ineffective” does.
-OPPOSABLE = frozenset(
-    [
-        "do",
-        "need",
-        "know",
-        "often",
-        "open",
-        "alone",
-        "away",
-        "licence",
-        "active",
-        "awake",
-        "bound",
-        "meal",
-        "even",
-        "likelier",
-        "want",
-        "end",
-        "symptom",
-        "less",
-    ]
-)
+OPPOSED = """
+    do need know often open alone away licence active awake bound meal even likelier want end symptom stay less
+"""
+OPPOSABLE = frozenset(OPPOSED.split())
 FIRMLY = OPPOSABLE | {"work", "proof"}
 
 
@@ -64,7 +46,7 @@ def _is_lost(turn: Turn, own: Reading, other: Reading, left: list[Turn]) -> bool
     if turn.is_undone:
         return any(_is_undone(turn, one) for one in left)
     if turn.is_told:
-        return not turn.near or any(word in other.plain and word not in own.plain for word in turn.near)
+        return not turn.near or any(word in other.plain and word not in own.plain for word in turn.near[:2])
     if turn.is_firm:  # “not this or that” answers twice
         return not _is_either(turn, other) or _is_either(turn, own)
     return bool(_opposite(turn, own, other)) or _is_affirmed(turn.base, own, other)

@@ -73,7 +73,8 @@ SENSES = """
     proof - few
     enough + enough, sufficien*, adequate*, proper*, well, complete*, fully, full, normal*, plenty
     enough ! insufficien*, inadequate*
-    enough - deplet*, low, poor*, deficien*, lack*, short, shortage, impair*, weak*, reduced, partial*, incomplet*, too little
+    enough - deplet*, low, poor*, deficien*, lack*, short
+    enough - shortage, impair*, weak*, reduced, partial*, incomplet*, too little
     enough - too few, abnormal*, badly, suboptimal, limited, scarc*, hypo*, dys*, failure, trouble, problem*, loss
     able + able, possible, possibl*, capable, feasible, ability, can
     able ! unable, impossib*, incapab*, inabilit*
@@ -106,7 +107,8 @@ SENSES = """
     food + eat*, food, drink*, meal*, breakfast
     food - fast, fasting, fasted, empty stomach, nil by mouth, nil
     symptom + symptom*, sign, signs, complain*, pain, painful
-    symptom - asymptomatic*, silent*, latent, painless, feel well, feels well, otherwise well, symptomless, resol*, disappear*, gone, clear*, free
+    symptom - asymptomatic*, silent*, latent, painless, feel well, feels well, otherwise well, symptomless
+    symptom - resol*, disappear*, gone, clear*, free
     fever + fever*, febrile, temperature, pyrexia*, pyrexial
     fever - afebrile, apyrexial, gone, settled
     cause + cause*, reason*, trigger*, explain*, provok*, due to, related, because, underlying

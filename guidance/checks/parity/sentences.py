@@ -7,31 +7,10 @@ from guidance.language.spelling import fold
 
 STEM = 5  # letters by which two words are taken for one
 ENOUGH = 2  # words that two sentences share
-SMALL = frozenset(
-    map(
-        fold,
-        [
-            "that",
-            "this",
-            "with",
-            "from",
-            "they",
-            "them",
-            "their",
-            "your",
-            "have",
-            "been",
-            "were",
-            "what",
-            "when",
-            "where",
-            "which",
-            "will",
-            "would",
-            "should",
-        ],
-    )
-)
+FUNCTIONS = """
+    that this with from they them their your have been were what when where which will would should
+"""
+SMALL = frozenset(map(fold, FUNCTIONS.split()))
 
 
 def alike(text: str, sentence: int, other: str) -> int | None:

@@ -8,12 +8,8 @@ from guidance.checks.parity.scopes import NONE_OF, PARTS, Scope, Words, beginnin
 from guidance.checks.parity.words import NEAR, STEM, Meant, denied, is_dull, meant, phrase_at
 from guidance.language.spelling import fold
 
-WEAKENING = frozenset(
-    map(
-        fold,
-        ["less", "hardly", "too", "rarely", "seldom", "few", "low", "poor", "little", "barely", "scarcely", "unlikely"],
-    )
-)
+WEAK = "less hardly too rarely seldom few low poor little barely scarcely unlikely"
+WEAKENING = frozenset(map(fold, WEAK.split()))
 NOUNS = tuple(map(fold, ("withdrawal", "cessation", "interruption", "discontinuation", "omission")))
 ABLE = frozenset({"able"})
 ANYTHING = frozenset({"any"})

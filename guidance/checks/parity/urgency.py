@@ -63,9 +63,9 @@ def urgency(document: Document, targets: Targets) -> Iterator[Finding]:
     """A haste that one wording calls for and the other does not."""
     for pair in pairs(document):
         clinician, lay = _calls(pair.clinician), _calls(pair.lay)
-        ours = [cue.text for cue in _lost(clinician, lay)] or _limit(pair.clinician, pair.lay)
+        ours = [cue.text for cue in _lost(clinician, lay)] or _bound(pair.clinician, pair.lay)
         added = [cue for cue in _lost(lay, clinician) if not firm(clinician) or _is_alone(cue, pair, clinician)]
-        theirs = [cue.text for cue in added] or _limit(pair.lay, pair.clinician)
+        theirs = [cue.text for cue in added] or _bound(pair.lay, pair.clinician)
         yield from differing("parity.urgency", pair, ours, theirs, "urgency")
 
 
@@ -90,9 +90,21 @@ def _is_state(cue: Cue) -> bool:
 
 def _calls(text: str) -> Sequence[Cue]:
     """The cues, of the firm ones of a sentence the first only: “this is urgent: call at once” is one call."""
-    cues = URGENCY.cues(NOW.sub(r"\g<0> at once", text) if "now" in text else text)
+    cues = URGENCY.cues(text)
     first = {(cue.sentence, _is_state(cue)): cue for cue in reversed(firm(cues))}
     return [cue for cue in cues if cue.force is not Force.FIRM or cue is first[cue.sentence, _is_state(cue)]]
+
+
+def _bound(text: str, other: str) -> list[str]:
+    """What binds to a time in another way, where the other text calls for no haste."""
+    return _now(text, other) or _limit(text, other)
+
+
+def _now(text: str, other: str) -> list[str]:
+    """A “now” with which something must be done."""
+    if "now" not in text or not NOW.search(text) or firm(URGENCY.cues(other)) or NOW.search(other):
+        return []
+    return ["now"]
 
 
 def _limit(text: str, other: str) -> list[str]:
