@@ -130,11 +130,6 @@ DIFFER = {
         ("It is unclear whether zorb helps.", "Zorb helps.", "“unclear whether zorb”"),
         ("It can cause a rash and, rarely, a fit.", "It causes a rash and, rarely, a fit.", "“can cause a”"),
         ("It is almost always fatal.", "It is always fatal.", "“almost always fatal”"),
-        (
-            "Zorb may cure. Rarely, grumbex is added.",
-            "Zorb may cure. Grumbex is added for some.",
-            "“Rarely grumbex is”",
-        ),
     ],
     "parity.urgency": [
         (

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from guidance.checks.parity.matching import answers_anything, match
 from guidance.checks.parity.pairs import differing, pairs
-from guidance.checks.parity.turns import Reading, Turn, reading
+from guidance.checks.parity.reading import Reading, reading
+from guidance.checks.parity.turns import Turn
 from guidance.checks.registry import Finding, Targets, register
 from guidance.documents import Document
 
