@@ -114,7 +114,7 @@ class Reader:
             self._affirm(at, size, found)
         if not found.denies or (is_shadowed and (at <= self.spent or found.affirms & self.taken)):
             return
-        if found.affirms and at and self.words.values[at - 1] in RELATIVES:  # “medicines that stop diarrhoea”
+        if found.affirms and self._is_of_things(at):
             found = found._replace(denies=found.denies - {"do"})
         end = left_after(self.words, at + size) if found.denies & {"do", "any"} else 0
         senses = found.denies | ANYTHING if found.is_firm and "do" in found.denies else found.denies
@@ -126,6 +126,11 @@ class Reader:
         if not is_shadowed and found.denies & {"do", "any"}:
             self.shadow, self.spent = (end, end) if end else (at + size + NEAR, self.spent)
             self.taken = frozenset()
+
+    def _is_of_things(self, at: int) -> bool:
+        """True of “medicines that stop diarrhoea” and “stop it from working”."""
+        values = self.words.values
+        return (at > 0 and values[at - 1] in RELATIVES) or "from" in values[at + 1 : at + 1 + NEAR]
 
     def _affirm(self, at: int, size: int, found: Meant) -> None:
         for sense in found.affirms:
