@@ -1,17 +1,19 @@
 """A text read for what it denies and what it affirms."""
 
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
-from guidance.checks.parity.scopes import NONE_OF, PARTS, Scope, Words, beginnings, left_after, scope
+from guidance.checks.parity.scopes import NONE_OF, PARTS, REACH, Scope, Words, beginnings, left_after, scope
 from guidance.checks.parity.turns import Turn, joined
-from guidance.checks.parity.words import NEAR, STEM, Meant, denied, is_dull, meant, phrase_at
+from guidance.checks.parity.words import NEAR, NONE, STEM, Meant, denied, is_dull, meant, phrase_at
 from guidance.language.spelling import fold
 
 WEAK = "less hardly too rarely seldom few low poor little barely scarcely unlikely"
 WEAKENING = frozenset(map(fold, WEAK.split()))
 ABLE = frozenset({"able"})
 ANYTHING = frozenset({"any"})
-RELATIVES = frozenset({"that", "which"})
+RELATIVES = frozenset({"that", "which", "who", "whose"})
+BARE = frozenset({"without", "no", "none", "nothing", "nobody"})
 
 
 class Reading:
@@ -95,7 +97,7 @@ class Reader:
     def _negator(self, at: int, size: int, found: Meant) -> None:
         is_none_of = self.words.values[at].startswith(NONE_OF)
         within = scope(self.words, at + size, is_none_of)
-        is_told = is_none_of and self._is_told(at)
+        is_told = ((is_none_of or found.denies == NONE) and self._is_told(at)) or self._is_purpose(at)
         self.shadow, self.spent, self.taken = within.end, within.undone_at, within.senses
         if within.undone_at >= 0:
             self._add(at, size, within.senses, is_firm=True, is_told=is_told, undoing=within)
@@ -106,7 +108,13 @@ class Reader:
     def _is_told(self, at: int) -> bool:
         """True of the “no” of “a chest with no breath sounds”, and of all in brackets; not of “in the absence of”."""
         is_within = bool(beginnings(self.words.values[place] for place in self.words.behind(at)))
-        return self.is_in_brackets or (is_within and self.words.values[at] != "without")
+        is_relative = not RELATIVES.isdisjoint(self.words.values[max(0, at - NEAR) : at])
+        return self.is_in_brackets or is_relative or (is_within and self.words.values[at] not in BARE)
+
+    def _is_purpose(self, at: int) -> bool:
+        """True of the “not” of “so that you do not get it”."""
+        values = self.words.values[max(0, at - REACH) : at]
+        return ("so", "that") in pairwise(values)
 
     def _meant(self, at: int, size: int, found: Meant) -> None:
         is_shadowed = at < self.shadow

@@ -11,6 +11,7 @@ SENSES = """
     do + carried on, carrying on, go on, goes on, going on, maintain*, offer*, receiv*, administer*, prescrib*
     do + recommend*, advised, advisable, advise, advises, indicated, safe, suitable, allow*, permit*, compatible
     do + appropriate, resum*, restart*, accept*, eligible, choose*, chosen, right for, stay on, stays on, suggested
+    do - to avoid
     do ! keep it out of, keep them out of, keep it away, keep them away, avoid*, contraindicat*, withhold*
     do ! withheld, refrain*, abstain*, prohibit*, forbid*, forbidden, banned
     do ! unsafe, unsuitable, inadvis*, inappropriate*, incompatib*, ineligib*, discourag*, preclud*, disallow*
@@ -76,7 +77,7 @@ SENSES = """
     proof - few
     enough + enough, sufficien*, adequate*, proper*, well, complete*, fully, full, normal*, plenty
     enough ! insufficien*, inadequate*
-    enough - deplet*, low, poor*, deficien*, lack*, short
+    enough - unfit, too unwell, too ill, too weak, too frail, deplet*, low, poor*, deficien*, lack*, short
     enough - shortage, impair*, weak*, reduced, partial*, incomplet*, too little
     enough - too few, abnormal*, badly, suboptimal, limited, scarc*, hypo*, dys*, failure, trouble, problem*, loss
     able + able, possible, possibl*, capable, feasible, ability, can
