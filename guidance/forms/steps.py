@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Layout
@@ -63,6 +63,24 @@ class SourceField(forms.ChoiceField):
         return value == self.cited or super().valid_value(value)
 
 
+class Cited(NamedTuple):
+    """What one citation says to a person."""
+
+    marker: str
+    source: str
+    locator: str
+    quote: str
+    access: str
+
+
+def cited(citations: Iterable[Citation]) -> list[Cited]:
+    """What the rows say."""
+    return [
+        Cited(row.marker, str(row.reference or ""), row.locator, row.quote, row.get_access_display())
+        for row in citations
+    ]
+
+
 class CitationForm(forms.Form):
     """One citation of a step; a row that is left empty says nothing."""
 
@@ -78,7 +96,9 @@ class CitationForm(forms.Form):
         label="Its own words",
         help_text="The sentence of the source that this rests on.",
     )
-    access = forms.ChoiceField(choices=Access.choices(), required=False, label="What was read")
+    access = forms.ChoiceField(
+        choices=Access.choices(), required=False, initial=Access.NOT_RECORDED.value, label="What was read"
+    )
 
     def __init__(self, *args: Any, sources: Callable[[], list[tuple[str, str]]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -102,6 +122,11 @@ class CitationForm(forms.Form):
             access=Access(data["access"] or Access.NOT_RECORDED),
         )
 
+    def cited(self) -> Cited:
+        _pk, value = self.value()
+        source = dict(self.fields["reference"].choices).get(value.reference or "", "") if value.reference else ""
+        return Cited(value.marker, source, value.locator, value.quote, value.access.label)
+
 
 class CitationFormSet(forms.BaseFormSet):
     def add_fields(self, form: forms.Form, index: int | None) -> None:
@@ -110,6 +135,10 @@ class CitationFormSet(forms.BaseFormSet):
 
     def values(self) -> list[tuple[int | None, documents.Citation]]:
         return [form.value() for form in self.forms if form.says_something]
+
+    def cited(self) -> list[Cited]:
+        """What was typed."""
+        return [form.cited() for form in self.forms if form.says_something]
 
 
 CitationForms = forms.formset_factory(CitationForm, formset=CitationFormSet, extra=3, can_delete=True)
@@ -131,6 +160,8 @@ def initial(citations: list[Citation]) -> list[dict[str, Any]]:
             "quote": row.quote,
             "access": row.access,
             "confirmed": row.confirmed,
+            "name": str(row.reference or ""),
+            "read": row.get_access_display(),
         }
         for row in citations
     ]

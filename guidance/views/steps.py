@@ -71,7 +71,8 @@ def change(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
     context = {"article": step.section.article, "heading": _("Step"), "step": step, "kept": f"step:{slug}:{key}"}
     context |= {"wrapper": f"editing-step-{key}", "beside": f"words-{key}", "form": form, "citations": citations}
     if status == CONFLICT:
-        context["their_citations"] = list(step.citations.select_related("reference"))
+        theirs, mine = forms.cited(step.citations.select_related("reference")), citations.cited()
+        context["cited"] = {"theirs": theirs, "mine": mine} if theirs != mine else None
     if not request.htmx:
         context["findings"] = _findings(step)
     return open_draft.form(request, FIELDS, context, status=status, on="step")

@@ -293,6 +293,23 @@ def test_what_is_no_wording_is_shown_too(cast, desk, article):
     assert "Statement" not in panel  # of which both wrote the same
 
 
+def test_citations_that_meet_are_told_by_their_sources_and_only_where_they_differ(cast, desk, article):
+    row, cohort, trial = drafts.step(article), drafts.source("cohort"), drafts.source("trial")
+    address = url("step", article, row.key)
+    mine = form_of(desk, address) | {"citations-0-reference": str(cohort.key), "intervention": "water"}
+    their_browser = signed_in(cast.second_editor)
+    their_browser.post(address, mine | {"citations-0-reference": str(trial.key)})
+    panel = page(desk.post(address, mine)).words.partition("What is saved now")[2].partition("Keep mine")[0]
+    assert str(trial) in panel
+    assert str(cohort) in panel
+    assert str(cohort.key) not in panel
+    mine = form_of(desk, address) | {"text_lay": "Halt."}
+    their_browser.post(address, mine | {"text_lay": "End it."})
+    shown = page(desk.post(address, mine))
+    assert "Citations" not in shown.words.partition("What is saved now")[2].partition("Keep mine")[0]
+    assert shown.words.count("Add a citation") == 3  # folded, as they came
+
+
 @pytest.mark.parametrize("name", ROWS)
 def test_the_three_ways_out_of_a_collision(cast, desk, article, name):
     args, field, saved = ROWS[name]

@@ -95,6 +95,15 @@ def test_words_that_are_saved_come_back_with_all_findings_and_nothing_else_is_dr
     assert re.search(r"Saved \d\d:\d\d", page(response).words)
 
 
+def test_rows_for_new_citations_that_are_left_empty_change_nothing(desk, article):
+    """A browser sends what they say when they come."""
+    row = drafts.step(article)
+    address = url("step", article, row.key)
+    untouched = {f"citations-{n}-access": "not-recorded" for n in (1, 2, 3)}
+    response = desk.post(address, form_of(desk, address) | untouched | {"text_lay": "Halt."}, headers=HTMX)
+    assert response["HX-Retarget"] == f"#words-{row.key}"
+
+
 def test_where_a_step_cites_otherwise_every_number_is_drawn_anew(desk, article):
     row = drafts.step(article)
     address = url("step", article, row.key)
