@@ -16,7 +16,8 @@ REMEMBERED = 20  # sendings
 
 
 class KeepingMiddleware:
-    """A form that is sent after the session has ended is answered with 401 and with what was typed.
+    """A form that is sent after the session has ended is answered with 401 and with what was typed; so is whatever
+    htmx asks for, which would put the page to sign in on where the form was to stand.
 
     A new thing has no revision to be stale, so our script names each sending of it: one whose answer was lost on the
     way, and which is sent again under its name, makes nothing twice.
@@ -30,11 +31,11 @@ class KeepingMiddleware:
         if name and (led_to := request.session.get(SENT, {}).get(name)):
             return _saved(request, led_to)
         response = self.get_response(request)
-        if request.method != "POST":
-            return response
         if _asks_to_sign_in(response):
             is_ours = name or "HX-Request" in request.headers
             return signed_out(request) if is_ours or typed(request) else response
+        if request.method != "POST":
+            return response
         if name and (led_to := _led_to(request, response)):
             if name != "1":
                 _remember(request, name, led_to)
