@@ -1,7 +1,6 @@
 """Sections of a draft."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -45,17 +44,11 @@ def change(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             section=section, by=request.user, at=timezone.now(), revision=form.revision_shown, changes=form.changes()
         ))  # fmt: skip
         if not status:
-            return _saved(request, section)
+            ends = {"only": f"head-{pk}", "focus": f"edit-{pk}", "closes": f"editing-section-{pk}"}
+            return open_draft.changed(request, section.article, **ends)
     context = {"form": form, "article": section.article, "heading": _("Section"), "kept": f"section:{slug}:{pk}"}
     context |= {"wrapper": f"editing-section-{pk}", "beside": f"head-{pk}"}
     return open_draft.form(request, FIELDS, context, status=status)
-
-
-def _saved(request: HttpRequest, section: Section) -> HttpResponse:
-    if not request.htmx:
-        return redirect("desk-article", section.article.slug)
-    aim = {"target": f"head-{section.pk}", "focus": f"edit-{section.pk}", "closes": f"editing-section-{section.pk}"}
-    return open_draft.part(request, section.article, "guidance/desk/_section_head.html", **aim)
 
 
 @editors_only

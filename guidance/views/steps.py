@@ -19,7 +19,6 @@ from guidance.views.places import get_section_or_404, get_step_or_404
 from guidance.views.saving import CONFLICT, attempt
 
 FIELDS = "guidance/desk/_edit_step.html"
-WORDS = "guidance/desk/_words.html"
 
 
 def back_to(request: HttpRequest, step: Step, **kwargs: str) -> HttpResponse:
@@ -66,8 +65,9 @@ def change(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
         )  # fmt: skip
 
     status = _saved(request, form, citations, save)
-    if not status:
-        return _words(request, step, citations)
+    if not status:  # where it cites otherwise than before, the numbers of sources may have changed
+        only = "" if citations.has_changed() else f"words-{key}"
+        return back_to(request, step, only=only, closes=f"editing-step-{key}")
     context = {"article": step.section.article, "heading": _("Step"), "step": step, "kept": f"step:{slug}:{key}"}
     context |= {"wrapper": f"editing-step-{key}", "beside": f"words-{key}", "form": form, "citations": citations}
     if status == CONFLICT:
@@ -76,15 +76,6 @@ def change(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
     if not request.htmx:
         context["findings"] = _findings(step)
     return open_draft.form(request, FIELDS, context, status=status, on="step")
-
-
-def _words(request: HttpRequest, step: Step, citations: forms.CitationFormSet) -> HttpResponse:
-    """The step as it says it now; where it cites otherwise than before, the numbers of sources may have changed."""
-    closes = f"editing-step-{step.key}"
-    if not request.htmx or citations.has_changed():
-        return back_to(request, step, closes=closes)
-    aim = {"target": f"words-{step.key}", "focus": f"edit-{step.key}", "closes": closes}
-    return open_draft.part(request, step.section.article, WORDS, step=str(step.key), **aim)
 
 
 def _forms(
@@ -152,9 +143,8 @@ def delete(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
     step, seen = get_step_or_404(slug, key), request.POST.get("sub_steps", "")
     sub_steps = int(seen) if seen.isascii() and seen.isdigit() else 0
     editing.delete_step(step=step, by=request.user, at=timezone.now(), sub_steps=sub_steps)
-    return open_draft.changed(
-        request, step.section.article, deleted=str(key), at=f"undo-{key}", focus=f"undo-{key}", said=_("Deleted")
-    )
+    undo = f"undo-{key}"
+    return open_draft.changed(request, step.section.article, deleted=str(key), at=undo, focus=undo)
 
 
 @editors_only

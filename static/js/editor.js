@@ -112,19 +112,9 @@ function focusAgain() {
     pressed.focus()
 }
 
-// What was asked for and did not come: a form says so itself (keeping.js), an act says so in the bar at the foot
+// Why an act was not done stands in the bar at the foot until something is
 
-const WHY = { 401: "signed-out" }
-
-function tell({ detail }) {
-    if (detail.elt.matches(".editing form")) return
-    const why = detail.xhr.status ? (WHY[detail.xhr.status] ?? "fault") : "offline"
-    byId("refused").replaceChildren(document.querySelector(`[data-failure="${why}"]`).content.cloneNode(true))
-}
-
-for (const name of ["htmx:sendError", "htmx:timeout", "htmx:responseError"]) document.addEventListener(name, tell)
-// What comes after it takes the words away.
-document.addEventListener("htmx:beforeSwap", ({ detail }) => { if (detail.shouldSwap) byId("refused")?.replaceChildren() })
+document.addEventListener("htmx:beforeSwap", ({ detail }) => { if (detail.shouldSwap) byId("refused").replaceChildren() })
 
 // Keys. None is a single letter; in a field only those that save and close.
 

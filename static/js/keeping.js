@@ -297,6 +297,19 @@ document.addEventListener("htmx:beforeOnLoad", (event) => {
   else show(form, null)
 })
 
+// What is pressed, or opened: nothing typed is lost by it, but whoever waits for it is told
+
+function tell(event, name) {
+  const place = document.getElementById("refused")
+  if (!ofHtmx(event) && place) place.replaceChildren(notice(name))
+}
+
+for (const name of ["htmx:sendError", "htmx:timeout"]) document.addEventListener(name, (event) => tell(event, "unheard"))
+document.addEventListener("htmx:responseError", (event) => {
+  const { status } = event.detail.xhr
+  tell(event, { 401: "asked-to-sign-in", 404: "gone" }[status] ?? "unheard")
+})
+
 // Keeping theirs is dropping mine
 
 document.addEventListener("click", (event) => {

@@ -36,9 +36,9 @@ def test_a_press_that_says_nothing_leads_to_the_sign_in_page(address):
     assert Client().post(address, headers=KEPT).status_code == 401
 
 
-def test_a_form_that_htmx_asks_for_after_the_session_is_no_page_to_sign_in_on(address):
-    assert Client().get(address, headers={"HX-Request": "true"}).status_code == 401
+def test_no_page_to_sign_in_on_is_put_into_the_one_that_is_open(address):
     assert Client().get(address).status_code == 302
+    assert Client().get(address, headers={"HX-Request": "true"}).status_code == 401
 
 
 def test_the_script_is_told_that_a_save_went_through_and_where_to_go_on(cast, address):
