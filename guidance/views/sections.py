@@ -72,7 +72,8 @@ def delete(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def same(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """The lay heading still says the same."""
     section = get_section_or_404(slug, pk)
+    seen, who = open_draft.revision_seen(request), {"by": request.user, "at": timezone.now()}
     editing.still_says_the_same(
-        row=section, field="heading", by=request.user, at=timezone.now(), revision=section.revision
+        row=section, fields=("heading",), revision=section.revision if seen is None else seen, **who
     )
     return open_draft.changed(request, section.article, focus=f"edit-{pk}")

@@ -1,5 +1,6 @@
 """Steps of a draft."""
 
+from collections.abc import Iterable
 from functools import cache
 from uuid import UUID
 
@@ -132,7 +133,8 @@ def move(request: HttpRequest, slug: str, key: UUID, way: str) -> HttpResponse:
 @open_draft.act
 def duplicate(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
     step = get_step_or_404(slug, key)
-    return back_to(request, editing.duplicate_step(step=step, by=request.user, at=timezone.now()))
+    who = {"by": request.user, "at": timezone.now()}
+    return back_to(request, editing.duplicate_step(step=step, revision=open_draft.revision_seen(request), **who))
 
 
 @editors_only
@@ -140,9 +142,11 @@ def duplicate(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
 @open_draft.act
 def delete(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
     """With as many sub-steps as the button named; the page then offers to bring all of it back."""
-    step, seen = get_step_or_404(slug, key), request.POST.get("sub_steps", "")
+    step, seen = get_step_or_404(slug, key), request.GET.get("sub_steps", "")
     sub_steps = int(seen) if seen.isascii() and seen.isdigit() else 0
-    editing.delete_step(step=step, by=request.user, at=timezone.now(), sub_steps=sub_steps)
+    editing.delete_step(
+        step=step, by=request.user, at=timezone.now(), sub_steps=sub_steps, revision=open_draft.revision_seen(request)
+    )
     undo = f"undo-{key}"
     return open_draft.changed(request, step.section.article, deleted=str(key), at=undo, focus=undo)
 
@@ -162,12 +166,7 @@ def restore(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
 def same(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
     """Its lay wordings still say the same."""
     step = get_step_or_404(slug, key)
-    for field in ("text", "applies_when"):
-        if getattr(step, field).is_stale:
-            editing.still_says_the_same(
-                row=step, field=field, by=request.user, at=timezone.now(), revision=step.revision
-            )
-            step.refresh_from_db()
+    _say_the_same(request, step, ("text", "applies_when"))
     return back_to(request, step)
 
 
@@ -179,5 +178,10 @@ def same_of_article(request: HttpRequest, slug: str, field: str) -> HttpResponse
     if not isinstance(vars(Article).get(field), WordingColumns):
         raise Http404
     article = get_article_or_404(slug)
-    editing.still_says_the_same(row=article, field=field, by=request.user, at=timezone.now(), revision=article.revision)
+    _say_the_same(request, article, (field,))
     return open_draft.changed(request, article, focus="edit-whole")
+
+
+def _say_the_same(request: HttpRequest, row: Article | Step, fields: Iterable[str]) -> None:
+    seen, who = open_draft.revision_seen(request), {"by": request.user, "at": timezone.now()}
+    editing.still_says_the_same(row=row, fields=fields, revision=row.revision if seen is None else seen, **who)

@@ -107,7 +107,7 @@ def test_rows_for_new_citations_that_are_left_empty_change_nothing(desk, article
     row = drafts.step(article)
     address = url("step", article, row.key)
     untouched = {f"citations-{n}-access": "not-recorded" for n in (1, 2, 3)}
-    response = desk.post(address, form_of(desk, address) | untouched | {"text_lay": "Halt."}, headers=HTMX)
+    response = done(desk, address, form_of(desk, address) | untouched | {"text_lay": "Halt."})
     assert response["HX-Retarget"] == f"#words-{row.key}"
 
 
@@ -194,7 +194,7 @@ def test_what_is_deleted_can_be_brought_back_from_where_it_stood(desk, article):
     row, before = drafts.step(article, "Give water."), queries.draft(article)
     deleting = url("step-delete", article, row.key)
     assert desk.post(deleting).status_code == 403  # it has a sub-step, which the button names
-    answers = desk.post(deleting, {"sub_steps": "1"}, follow=True)
+    answers = desk.post(f"{deleting}?sub_steps=1", follow=True)
     for response in (answers, desk.get(f"{url('article', article)}?deleted={row.key}")):
         assert "“Give water.” is deleted" in page(response).words
         html = page(response).html
@@ -246,6 +246,46 @@ def test_a_step_is_split_by_its_form(desk, article):
 )
 def test_a_text_is_cut_where_a_sentence_ends(text, halves):
     assert cut(text) == halves
+
+
+@pytest.mark.parametrize("name", ["step-duplicate", "step-delete", "step-same"])
+def test_a_button_acts_on_the_words_that_were_read_beside_it(cast, desk, article, name):
+    row = drafts.step(article)
+    theirs = {"changes": {"text": Wording("Stop now.", row.text.lay)}, "revision": row.revision}
+    editing.change_step(step=row, by=cast.second_editor, at=NOON, **theirs)
+    address, before = url(name, article, row.key), queries.draft(article)
+    refused = desk.post(address, {"revision": row.revision}, headers=HTMX)
+    assert refused.status_code == 409
+    assert "Somebody has changed this since you opened it. Read what it says now" in page(refused).words
+    assert "Stop now." in page(refused).words
+    assert queries.draft(article) == before
+    [button] = [one for one in page(refused).all("button") if one.get("formaction", "").startswith(address)]
+    pressed = {button["name"]: button["value"]}
+    assert done(desk, button["formaction"], pressed).status_code == 200
+    assert queries.draft(article) != before
+
+
+def test_the_texts_of_the_whole_and_a_heading_are_vouched_for_as_they_were_read(cast, desk):
+    stale = Wording("Changed.", "Plain.", "of another text")
+    article = drafts.an_article(cast, summary=stale)
+    seen = {"revision": article.revision}
+    changes = {"summary": Wording("Changed again.", "Plain.")}
+    editing.change_article(article=article, by=cast.second_editor, at=NOON, changes=changes, **seen)
+    assert desk.post(url("article-same", article, "summary"), seen).status_code == 409
+    section = drafts.section(article)
+    seen = {"revision": section.revision}
+    changes = {"heading": Wording("Cure", "Plain")}
+    editing.change_section(section=section, by=cast.second_editor, at=NOON, changes=changes, **seen)
+    assert desk.post(url("section-same", article, section.pk), seen).status_code == 409
+
+
+def test_after_a_save_in_place_the_buttons_of_the_step_know_it(desk, article):
+    row = drafts.step(article)
+    address = url("step", article, row.key)
+    response = done(desk, address, form_of(desk, address) | {"text_lay": "Halt."})
+    copying = url("step-duplicate", article, row.key)
+    [button] = page(response).all("button", formaction=copying)
+    assert done(desk, copying, {"revision": button["value"]}).status_code == 200
 
 
 # Findings
