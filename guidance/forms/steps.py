@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Div, Layout
+from crispy_forms.layout import HTML, Div, Layout
 from django import forms
 
 from guidance import documents
@@ -14,6 +14,9 @@ from guidance.forms.meeting import Both, MeetingForm, both
 from guidance.forms.worded import LABELS, DraftForm, pair
 from guidance.models import Citation, Reference, Step
 from guidance.vocabularies import Access, Action, Certainty, Strength
+
+
+AS_TYPED = '{% include "guidance/desk/_as_typed.html" %}'
 
 
 class StepForm(DraftForm):
@@ -51,7 +54,22 @@ class StepForm(DraftForm):
 
     def layout(self) -> list[Any]:
         facts = Div("action", "intervention", "line", "strength", "certainty", css_class="fact-fields")
-        return [pair("text"), pair("applies_when"), facts, "revision"]
+        return [pair("text"), HTML(AS_TYPED), pair("applies_when"), facts, "revision"]
+
+    def value(self, key: str, citations: "CitationFormSet") -> documents.Step:
+        """What was typed of the step ``key``, which cites what the forms beside it say."""
+        data = self.changes()
+        return documents.Step(
+            key=key,
+            text=data["text"],
+            action=Action(data["action"]),
+            applies_when=data["applies_when"],
+            intervention=data["intervention"],
+            line=data["line"],
+            strength=Strength(data["strength"]),
+            certainty=Certainty(data["certainty"]),
+            citations=tuple(value for _pk, value in citations.values()),
+        )
 
 
 class SourceField(forms.ChoiceField):

@@ -5,7 +5,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from guidance import canonical, checks, documents
-from guidance.documents import Document
+from guidance.documents import Document, Wording
 from guidance.models import (
     Acceptance,
     Article,
@@ -21,6 +21,13 @@ from guidance.vocabularies import Access, Action, Certainty, ReferenceKind, Sect
 def draft(article: Article) -> Document:
     """The working draft as a Document; 6 queries, whatever its length."""
     return Draft(article).document()
+
+
+def draft_with(article: Article, typed: documents.Step, *, section: int | None = None) -> Document:
+    """The working draft as it would be with the step ``typed``, which nobody has saved, in the place of the one of its
+    key; of a new one, last in the ``section`` of that id. 6 queries, too.
+    """
+    return DraftWith(article, typed, section).document()
 
 
 def deleted_step(article: Article, key: UUID | str):
@@ -79,6 +86,33 @@ class Draft:
             certainty=Certainty(step.certainty),
             citations=tuple(citation_value(citation) for citation in self.citations[step.pk]),
             steps=tuple(self.step(child) for child in self.steps[step.pk]),
+        )
+
+
+class DraftWith(Draft):
+    """An article's rows, and one step as it stands in its form: its lay wordings are as stale as a save makes them."""
+
+    def __init__(self, article: Article, typed: documents.Step, section: int | None) -> None:
+        super().__init__(article)
+        self.typed, self.home = typed, section
+
+    def section(self, section: Section) -> documents.Section:
+        value = super().section(section)
+        if section.pk != self.home:
+            return value
+        return replace(value, steps=(*value.steps, self.as_typed(documents.Step(self.typed.key, Wording()))))
+
+    def step(self, step: Step) -> documents.Step:
+        value = super().step(step)
+        return self.as_typed(value) if value.key == self.typed.key else value
+
+    def as_typed(self, saved: documents.Step) -> documents.Step:
+        text, condition = self.typed.text, self.typed.applies_when
+        return replace(
+            self.typed,
+            text=saved.text.rewritten(text.clinician, text.lay),
+            applies_when=saved.applies_when.rewritten(condition.clinician, condition.lay),
+            steps=saved.steps,
         )
 
 

@@ -1,6 +1,7 @@
 // The article editor: what htmx leaves to do. Keys, focus, and forms that stay open while the draft around them changes.
 
 const byId = id => (id ? document.getElementById(id) : null)
+const isAside = element => element.matches(".as-typed") // what the checks say while somebody types
 const inField = element => element.closest("input:not([type=radio]), textarea, select")
 
 // Forms, each in its wrapper: what it held when it came, to know whether anything was typed since
@@ -61,6 +62,7 @@ let done = ""
 document.addEventListener("desk:saved", ({ detail }) => { done = detail.closes })
 
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+    if (isAside(detail.target)) return
     const now = document.activeElement
     focused = { id: now.id, action: now.getAttribute("formaction"), way: now.value, outline: !!now.closest("#outline") }
     if (detail.target.id !== "draft") return
@@ -114,7 +116,9 @@ function focusAgain() {
 
 // Why an act was not done stands in the bar at the foot until something is
 
-document.addEventListener("htmx:beforeSwap", ({ detail }) => { if (detail.shouldSwap) byId("refused").replaceChildren() })
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+    if (detail.shouldSwap && !isAside(detail.target)) byId("refused").replaceChildren()
+})
 
 // Keys. None is a single letter; in a field only those that save and close.
 

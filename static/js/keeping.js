@@ -301,7 +301,8 @@ document.addEventListener("htmx:beforeOnLoad", (event) => {
 
 function tell(event, name) {
   const place = document.getElementById("refused")
-  if (!ofHtmx(event) && place) place.replaceChildren(notice(name))
+  const isAside = event.detail.elt.matches(".as-typed") // nobody waits for it
+  if (!ofHtmx(event) && !isAside && place) place.replaceChildren(notice(name))
 }
 
 for (const name of ["htmx:sendError", "htmx:timeout"]) document.addEventListener(name, (event) => tell(event, "unheard"))

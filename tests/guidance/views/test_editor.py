@@ -291,6 +291,33 @@ def test_after_a_save_in_place_the_buttons_of_the_step_know_it(desk, article):
 # Findings
 
 
+def test_what_is_said_while_somebody_types_is_what_is_said_once_it_is_saved(desk, article):
+    row, before = drafts.step(article), queries.draft(article)
+    address = url("step", article, row.key)
+    form = page(desk.get(address, headers=HTMX))
+    [region] = form.all("div", **{"class": "as-typed"})
+    assert region["hx-post"] == url("step-check", article, row.key)
+    typed = form_of(desk, address) | {"text_clinician": "We recommend 40 mg.", "text_lay": "Take 30 mg.", "action": ""}
+    typed |= {"citations-0-reference": str(drafts.source("spare").key), "citations-0-access": "abstract-only"}
+    said = desk.post(region["hx-post"], typed, headers=HTMX)
+    assert queries.draft(article) == before
+    assert desk.post(address, typed).status_code == 302
+    shown = desk.get(address).context["findings"]
+    assert said.context["findings"] == shown
+    assert len(shown) > 3
+    assert desk.post(region["hx-post"], typed | {"text_clinician": ""}, headers=HTMX).status_code == 204
+
+
+def test_of_a_new_step_too(desk, article):
+    adding = url("step-add", article, drafts.section(article).pk)
+    [region] = page(desk.get(adding, headers=HTMX)).all("div", **{"class": "as-typed"})
+    typed = form_of(desk, adding) | {"text_clinician": "Give 40 mg.", "text_lay": "Take 30 mg."}
+    said = page(desk.post(region["hx-post"], typed, headers=HTMX)).words
+    assert "“40 mg”" in said
+    assert "has changed since its lay wording" not in said
+    assert not Step.objects.filter(text_clinician="Give 40 mg.").exists()
+
+
 def test_a_warning_is_accepted_with_a_reason_shown_with_it_and_taken_back(desk, article):
     which = _rests_on_an_abstract(article)
     address = url("accept", article) + which
