@@ -8,13 +8,12 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Div, Layout
 from django import forms
 
-from guidance import documents
+from guidance import documents, queries
 from guidance.documents import Wording
 from guidance.forms.meeting import Both, MeetingForm, both
 from guidance.forms.worded import LABELS, DraftForm, pair
 from guidance.models import Citation, Reference, Step
 from guidance.vocabularies import Access, Action, Certainty, Strength
-
 
 AS_TYPED = '{% include "guidance/desk/_as_typed.html" %}'
 
@@ -99,11 +98,31 @@ def cited(citations: Iterable[Citation]) -> list[Cited]:
     ]
 
 
+OFFERED = 3  # sources that are named where several are meant
+PICKED = {"reference", "other"}
+
+
+def _not_one(found: Sequence[Reference]) -> str:
+    if not found:
+        return "No source of the library has this DOI or PMID, or all of these words in its title. Add it as a new one."
+    titles = "; ".join(f"“{reference.title}”" for reference in found[:OFFERED])
+    more = " …" if len(found) > OFFERED else ""
+    return f"Several sources have these words: {titles}{more}. Type more of its title, or its DOI or PMID."
+
+
 class CitationForm(forms.Form):
     """One citation of a step; a row that is left empty says nothing."""
 
+    found: Reference | str = ""
+
     pk = forms.IntegerField(required=False, widget=forms.HiddenInput)
     reference = SourceField(required=False, label="Source")
+    other = forms.CharField(
+        required=False,
+        max_length=500,
+        label="Or another source of the library",
+        help_text="Its DOI or PMID, or words of its title. It goes on the article’s list, too.",
+    )
     marker = forms.CharField(
         required=False, max_length=20, label="Marker", help_text="As the page it came from printed it."
     )
@@ -123,6 +142,17 @@ class CitationForm(forms.Form):
         self.fields["reference"].choices = lambda: [("", "(points at nothing yet)"), *sources()]
         self.fields["reference"].cited = self.initial.get("reference", "")
 
+    def clean(self) -> dict[str, Any]:
+        """A source that is named in words is looked for among all there are; the one that is found is cited."""
+        data = super().clean()
+        if named := data.get("other", ""):
+            found = list(queries.search_references(named)[: OFFERED + 1])
+            if len(found) == 1:
+                self.found, data["reference"] = found[0], str(found[0].key)
+            else:
+                self.add_error("other", _not_one(found))
+        return data
+
     @property
     def says_something(self) -> bool:
         data = self.cleaned_data
@@ -134,7 +164,7 @@ class CitationForm(forms.Form):
         return data["pk"], documents.Citation(
             reference=data["reference"] or None,
             marker=data["marker"],
-            confirmed=not self.initial or "reference" in self.changed_data or self.initial["confirmed"],
+            confirmed=not self.initial or bool(PICKED & set(self.changed_data)) or self.initial["confirmed"],
             quote=data["quote"],
             locator=data["locator"],
             access=Access(data["access"] or Access.NOT_RECORDED),
@@ -142,8 +172,8 @@ class CitationForm(forms.Form):
 
     def cited(self) -> Cited:
         _pk, value = self.value()
-        source = dict(self.fields["reference"].choices).get(value.reference or "", "") if value.reference else ""
-        return Cited(value.marker, source, value.locator, value.quote, value.access.label)
+        source = dict(self.fields["reference"].choices).get(value.reference, self.found) if value.reference else ""
+        return Cited(value.marker, str(source), value.locator, value.quote, value.access.label)
 
 
 class CitationFormSet(forms.BaseFormSet):

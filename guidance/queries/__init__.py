@@ -20,6 +20,7 @@ from guidance.queries.history import (
     deleted_steps,
     history_of_article,
     history_of_step,
+    last_saved,
     lines_of,
     names_of_steps,
     step_as_it_was,

@@ -1,6 +1,7 @@
 """The working draft, read once, as a Document."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import replace
 from uuid import UUID
 
@@ -64,7 +65,12 @@ class Draft:
             change_note=article.change_note,
             sections=tuple(self.section(section) for section in self.sections[None]),
         )
-        return _with_acceptances(_with_terms(_with_references(written, article)), article)
+        return _with_acceptances(_with_terms(_with_references(written, self.sources())), article)
+
+    def sources(self) -> list[Reference]:
+        """Those on the article's list, in its order."""
+        rows = Reference.objects.filter(listed__article=self.article).order_by("listed__position", "listed__pk")
+        return list(rows.select_related("superseded_by"))
 
     def section(self, section: Section) -> documents.Section:
         return documents.Section(
@@ -105,6 +111,12 @@ class DraftWith(Draft):
     def step(self, step: Step) -> documents.Step:
         value = super().step(step)
         return self.as_typed(value) if value.key == self.typed.key else value
+
+    def sources(self) -> list[Reference]:
+        """Also what the step cites and a save would put on the list; one more query where there is any."""
+        listed = super().sources()
+        new = {one.reference for one in self.typed.citations if one.reference} - {str(row.key) for row in listed}
+        return listed + list(Reference.objects.filter(key__in=new).select_related("superseded_by") if new else [])
 
     def as_typed(self, saved: documents.Step) -> documents.Step:
         text, condition = self.typed.text, self.typed.applies_when
@@ -149,10 +161,9 @@ def term_value(term: Term) -> documents.Term:
     )
 
 
-def _with_references(document: Document, article: Article) -> Document:
+def _with_references(document: Document, rows: Iterable[Reference]) -> Document:
     """First what the text cites, in its order; then what is only listed."""
-    rows = Reference.objects.filter(listed__article=article).order_by("listed__position", "listed__pk")
-    listed = {str(row.key): reference_value(row) for row in rows.select_related("superseded_by")}
+    listed = {str(row.key): reference_value(row) for row in rows}
     order = [citation.reference for _, citation in document.cited() if citation.reference]
     keys = dict.fromkeys([*order, *listed])
     return replace(document, references=tuple(listed[key] for key in keys if key in listed))

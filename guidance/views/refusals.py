@@ -62,6 +62,7 @@ TYPED = {
         "locator",
         "message",
         "note",
+        "other",
     ),
     *("question", "quote", "quoted", "reason", "remark", "statement", "synonyms", "term", "text", "title"),
 }

@@ -17,7 +17,8 @@ document.addEventListener("htmx:load", ({ target }) => {
     if (!target.querySelector(".error-summary")) asItCame.set(form, typed(form))
     const cut = form.querySelector("[data-cut]")
     if (cut) offerToCut(form, cut)
-    const first = target.querySelector(".error-summary a") ?? form.querySelector("textarea, input:not([type=hidden]), select")
+    const told = target.querySelector(".error-summary a") ?? target.querySelector(".theirs h2")
+    const first = told ?? form.querySelector("textarea, input:not([type=hidden]), select")
     first?.focus()
 })
 
@@ -65,6 +66,7 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => {
     if (isAside(detail.target)) return
     const now = document.activeElement
     focused = { id: now.id, action: now.getAttribute("formaction"), way: now.value, outline: !!now.closest("#outline") }
+    focused.at = now.getBoundingClientRect().top
     if (detail.target.id !== "draft") return
     open = [...detail.target.querySelectorAll(".editing")].filter(wrapper => wrapper.id !== done)
     open.forEach(wrapper => wrapper.remove())
@@ -111,7 +113,9 @@ function focusAgain() {
     if (!pressed) return
     const fold = pressed.closest("details")
     if (fold) fold.open = true
-    pressed.focus()
+    pressed.focus({ preventScroll: true })
+    // Under the pointer again, wherever the step has gone: whoever presses it twice presses the same button.
+    if (!focused.outline) scrollBy(0, pressed.getBoundingClientRect().top - focused.at)
 }
 
 // Why an act was not done stands in the bar at the foot until something is

@@ -60,7 +60,7 @@ def a_step_below(keys, step, action):
     """With both wordings, a condition and a citation; the step above has the focus."""
     text, condition = step
     keys.press("Tab").press("Enter").opened("Statement, for clinicians").write(text).write(condition).choose(action)
-    keys.to("Add a citation").press("Enter").tabs().choose("The trial").tabs().type("page 3").tabs()
+    keys.to("Add a citation").press("Enter").tabs().choose("The trial").tabs(2).type("page 3").tabs()
     keys.choose("Full text read").tabs(2).type("Those treated did better.").save("Edit")
 
 
