@@ -102,6 +102,16 @@ def test_words_that_are_saved_come_back_with_all_findings_and_nothing_else_is_dr
     assert re.search(r"Saved \d\d:\d\d", page(response).words)
 
 
+def test_citations_are_folded_until_somebody_writes_in_them(desk, article):
+    row = drafts.step(article, "Give water.")
+    address = url("step", article, row.key)
+    shown = page(desk.get(address, headers=HTMX))
+    assert [one.get("class") for one in shown.all("details")] == ["recorded-citation", *["another"] * 3]
+    typed = form_of(desk, address) | {"citations-0-quote": "Written now.", "text_clinician": ""}
+    shown = page(desk.post(address, typed, headers=HTMX))
+    assert [one.get("class") for one in shown.all("details")] == ["another"] * 3
+
+
 def test_rows_for_new_citations_that_are_left_empty_change_nothing(desk, article):
     """A browser sends what they say when they come."""
     row = drafts.step(article)
