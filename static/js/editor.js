@@ -46,6 +46,11 @@ document.addEventListener("click", event => {
 // A button acts at its own address, the moment it stands there: htmx would know of a new one only once all has settled,
 // and until then send what it does to the address of its form.
 
+document.addEventListener("click", ({ target }) => {
+    const pressed = target.closest("#draft button[formaction]")
+    if (pressed && !pressed.form) pressed.setAttribute("form", "verbs")
+}, true)
+
 document.addEventListener("htmx:configRequest", ({ detail }) => {
     const pressed = detail.triggeringEvent?.submitter
     if (detail.elt.id !== "verbs" || !pressed) return
