@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from guidance import checks, editing, house, queries
 from guidance.documents import Document
+from guidance.forms import citations as cites
 from guidance.forms import steps as forms
 from guidance.models import Article, Step
 from guidance.models.wordings import WordingColumns
@@ -77,7 +78,7 @@ def change(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
     context |= {"wrapper": f"editing-step-{key}", "beside": f"words-{key}", "form": form, "citations": citations}
     context["check_at"] = reverse("desk-step-check", args=[slug, key])
     if status == CONFLICT:
-        theirs, mine = forms.cited(step.citations.select_related("reference")), citations.cited()
+        theirs, mine = cites.cited(step.citations.select_related("reference")), citations.cited()
         context["cited"] = {"theirs": theirs, "mine": mine} if theirs != mine else None
     if not request.htmx:
         context["findings"] = _findings(queries.draft(step.section.article), step)
@@ -104,11 +105,11 @@ def check(request: HttpRequest, slug: str, key: UUID | None = None, section: int
 
 def _forms(
     request: HttpRequest, step: Step, article: Article, place: str
-) -> tuple[forms.StepForm, forms.CitationFormSet]:
+) -> tuple[forms.StepForm, cites.CitationFormSet]:
     rows = list(step.citations.select_related("reference")) if step.pk else []
-    offered = {"sources": cache(lambda: forms.sources(queries.listed_references(article)))}
-    citations = forms.CitationForms(
-        request.POST or None, initial=forms.initial(rows), prefix="citations", form_kwargs=offered,
+    offered = {"sources": cache(lambda: cites.sources(queries.listed_references(article)))}
+    citations = cites.CitationForms(
+        request.POST or None, initial=cites.initial(rows), prefix="citations", form_kwargs=offered,
         auto_id=f"id_{place}_%s",
     )  # fmt: skip
     return forms.StepForm(request.POST or None, instance=step, auto_id=f"id_{place}_%s"), citations

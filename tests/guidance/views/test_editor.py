@@ -170,7 +170,12 @@ def test_a_button_that_may_not_is_told_why_on_the_page_that_stays_open(desk, art
     assert response.status_code == 422
     assert "No step stands before this one" in page(response).words
     assert "draft" in ids(response)
-    assert desk.post(url("step-move", article, first.key, "in")).status_code == 403
+    there = f"http://testserver{url('article', article)}"
+    response = desk.post(url("step-move", article, first.key, "in"), headers={"Referer": there})
+    assert response.status_code == 403
+    assert "No step stands before this one" in page(response).words
+    assert "this page is for others" not in page(response).words
+    assert page(response).all("a", href=there)
 
 
 @pytest.mark.parametrize("way", ["up", "down", "in", "out"])
