@@ -152,6 +152,7 @@ def test_two_who_meet_find_themselves_at_the_other_s_words(cast, page):
     theirs = {"changes": {"text": Wording("Theirs.", "Try it.")}, "revision": row.revision}
     editing.change_step(step=row, by=cast.second_editor, at=NOON, **theirs)
     keys.press("Control+Enter").focused("What is saved now").says(f"Saved by {cast.second_editor} at ")
+    assert page.get_by_text("Yours, not saved").bounding_box()["width"] > 1  # more than for a screen reader
     keys.to("Keep mine").press("Enter").focused("Edit").says("Do it. Mine.")
 
 
