@@ -14,6 +14,7 @@ from guidance.models import Article, Step
 from guidance.models.wordings import WordingColumns
 from guidance.views import open_draft, places
 from guidance.views.access import editors_only
+from guidance.views.numbers import whole
 from guidance.views.open_draft import get_article_or_404
 from guidance.views.places import get_section_or_404, get_step_or_404
 from guidance.views.saving import CONFLICT, attempt
@@ -148,8 +149,7 @@ def duplicate(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
 @open_draft.act
 def delete(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
     """With as many sub-steps as the button named; the page then offers to bring all of it back."""
-    step, seen = get_step_or_404(slug, key), request.POST.get("sub_steps", "")
-    sub_steps = int(seen) if seen.isascii() and seen.isdigit() else 0
+    step, sub_steps = get_step_or_404(slug, key), whole(request.POST.get("sub_steps", ""))
     editing.delete_step(step=step, by=request.user, at=timezone.now(), sub_steps=sub_steps)
     return open_draft.changed(
         request, step.section.article, deleted=str(key), at=f"undo-{key}", focus=f"undo-{key}", said=_("Deleted")
