@@ -21,8 +21,8 @@ RUN = re.compile("[a-z0-9]+")
 
 def live_about(name: str) -> list[Edition]:
     """The live editions whose question names it, or one of its synonyms in the glossary; where there is none, those
-    whose question has all its words; else those that name it in their bottom line or a heading; else those that have its
-    words, several, in question, bottom line and headings together. By slug; 2 queries."""
+    whose question has all its words; else those that name it in their bottom line or a heading; else those that have
+    its words, several, in question, bottom line and headings together. By slug; 2 queries."""
     name = TAIL.sub("", canonical.clean(name[:LONGEST])).strip()
     words = {word for word in re.findall(r"\w+", name.casefold()) if word not in SMALL}
     if not words:
