@@ -78,7 +78,9 @@ class CitationForm(forms.Form):
         label="Its own words",
         help_text="The sentence of the source that this rests on.",
     )
-    access = forms.ChoiceField(choices=Access.choices(), required=False, label="What was read")
+    access = forms.ChoiceField(
+        choices=Access.choices(), required=False, label="What was read", initial=Access.NOT_RECORDED.value
+    )
 
     def __init__(self, *args: Any, sources: Callable[[], list[tuple[str, str]]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -63,7 +63,7 @@ document.addEventListener("desk:saved", ({ detail }) => { done = detail.closes }
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
     const now = document.activeElement
     focused = { id: now.id, action: now.getAttribute("formaction"), way: now.value, outline: !!now.closest("#outline") }
-    if (detail.target.id !== "draft") return
+    if (detail.target.id !== "draft" || !detail.shouldSwap) return
     open = [...detail.target.querySelectorAll(".editing")].filter(wrapper => wrapper.id !== done)
     open.forEach(wrapper => wrapper.remove())
 })
