@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from guidance import checks, editing, house, queries
+from guidance.forms import cited
 from guidance.forms import steps as forms
 from guidance.models import Article, Step
 from guidance.models.wordings import WordingColumns
@@ -71,7 +72,8 @@ def change(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
     context = {"article": step.section.article, "heading": _("Step"), "step": step, "kept": f"step:{slug}:{key}"}
     context |= {"wrapper": f"editing-step-{key}", "beside": f"words-{key}", "form": form, "citations": citations}
     if status == CONFLICT:
-        context["their_citations"] = list(step.citations.select_related("reference"))
+        theirs = cited.said(step.citations.select_related("reference"))
+        context["both_cited"] = {"theirs": theirs, "mine": citations.said()}
     if not request.htmx:
         context["findings"] = _findings(step)
     return open_draft.form(request, FIELDS, context, status=status, on="step")
@@ -79,11 +81,11 @@ def change(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
 
 def _forms(
     request: HttpRequest, step: Step, article: Article, place: str
-) -> tuple[forms.StepForm, forms.CitationFormSet]:
+) -> tuple[forms.StepForm, cited.CitationFormSet]:
     rows = list(step.citations.select_related("reference")) if step.pk else []
-    offered = {"sources": cache(lambda: forms.sources(queries.listed_references(article)))}
-    citations = forms.CitationForms(
-        request.POST or None, initial=forms.initial(rows), prefix="citations", form_kwargs=offered,
+    offered = {"sources": cache(lambda: cited.sources(queries.listed_references(article)))}
+    citations = cited.CitationForms(
+        request.POST or None, initial=cited.initial(rows), prefix="citations", form_kwargs=offered,
         auto_id=f"id_{place}_%s",
     )  # fmt: skip
     return forms.StepForm(request.POST or None, instance=step, auto_id=f"id_{place}_%s"), citations

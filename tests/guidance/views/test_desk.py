@@ -293,6 +293,17 @@ def test_what_is_no_wording_is_shown_too(cast, desk, article):
     assert "Statement" not in panel  # of which both wrote the same
 
 
+def test_what_both_cite_is_shown_by_its_name_and_only_where_it_differs(cast, desk, article):
+    address = url("step", article, drafts.step(article, "Go home.").key)
+    mine = form_of(desk, address) | {"intervention": "rest"}
+    signed_in(cast.second_editor).post(address, mine | {"intervention": "sleep"})
+    spare = {"citations-0-reference": str(drafts.source("spare").key)}
+    for typed, said in ((mine, []), (mine | spare, ["· Not recorded", "The spare · Not recorded"])):
+        panel = page(desk.post(address, typed)).words.partition("What is saved now")[2].partition("Keep mine")[0]
+        assert all(words in panel for words in ("sleep", "rest", *said))
+        assert ("Citations" in panel) is bool(said)
+
+
 @pytest.mark.parametrize("name", ROWS)
 def test_the_three_ways_out_of_a_collision(cast, desk, article, name):
     args, field, saved = ROWS[name]
