@@ -35,6 +35,12 @@ def get_step_or_404(slug: str, key: UUID) -> Step:
     return get_object_or_404(steps, section__article__slug=slug, key=key)
 
 
+def shown(request: HttpRequest, name: str) -> int | None:
+    """The number that a button has sent under ``name``, as it was when it was shown; None where it sent none."""
+    said = request.POST.get(name, "")
+    return int(said) if said.isascii() and said.isdigit() else None
+
+
 @open_draft.act
 def move(request: HttpRequest, slug: str, *, kind: str, name: str, way: str) -> HttpResponse:
     """Move the step of the key ``name``, or the section of that id, and show it where it stands now."""

@@ -16,7 +16,7 @@ from guidance.models.wordings import WordingColumns
 from guidance.views import open_draft, places
 from guidance.views.access import editors_only
 from guidance.views.open_draft import get_article_or_404
-from guidance.views.places import get_section_or_404, get_step_or_404
+from guidance.views.places import get_section_or_404, get_step_or_404, shown
 from guidance.views.saving import CONFLICT, attempt
 
 FIELDS = "guidance/desk/_edit_step.html"
@@ -132,8 +132,9 @@ def move(request: HttpRequest, slug: str, key: UUID, way: str) -> HttpResponse:
 @require_POST
 @open_draft.act
 def duplicate(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
-    step = get_step_or_404(slug, key)
-    return back_to(request, editing.duplicate_step(step=step, by=request.user, at=timezone.now()))
+    """Of the step as it was seen: where it has changed since, it is shown as it is now."""
+    step, seen = get_step_or_404(slug, key), shown(request, "revision")
+    return back_to(request, editing.duplicate_step(step=step, by=request.user, at=timezone.now(), revision=seen))
 
 
 @editors_only
@@ -141,9 +142,8 @@ def duplicate(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
 @open_draft.act
 def delete(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
     """With as many sub-steps as the button named; the page then offers to bring all of it back."""
-    step, seen = get_step_or_404(slug, key), request.POST.get("sub_steps", "")
-    sub_steps = int(seen) if seen.isascii() and seen.isdigit() else 0
-    editing.delete_step(step=step, by=request.user, at=timezone.now(), sub_steps=sub_steps)
+    step, seen = get_step_or_404(slug, key), shown(request, "sub_steps")
+    editing.delete_step(step=step, by=request.user, at=timezone.now(), sub_steps=seen or 0)
     undo = f"undo-{key}"
     return open_draft.changed(request, step.section.article, deleted=str(key), at=undo, focus=undo)
 
@@ -161,14 +161,14 @@ def restore(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
 @require_POST
 @open_draft.act
 def same(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
-    """Its lay wordings still say the same."""
-    step = get_step_or_404(slug, key)
+    """Its lay wordings still say the same, as they were seen."""
+    step, seen = get_step_or_404(slug, key), shown(request, "revision")
     for field in ("text", "applies_when"):
         if getattr(step, field).is_stale:
-            editing.still_says_the_same(
-                row=step, field=field, by=request.user, at=timezone.now(), revision=step.revision
-            )
+            who = {"by": request.user, "at": timezone.now()}
+            editing.still_says_the_same(row=step, field=field, revision=seen or step.revision, **who)
             step.refresh_from_db()
+            seen = step.revision
     return back_to(request, step)
 
 
@@ -180,5 +180,7 @@ def same_of_article(request: HttpRequest, slug: str, field: str) -> HttpResponse
     if not isinstance(vars(Article).get(field), WordingColumns):
         raise Http404
     article = get_article_or_404(slug)
-    editing.still_says_the_same(row=article, field=field, by=request.user, at=timezone.now(), revision=article.revision)
+    who = {"by": request.user, "at": timezone.now()}
+    seen = shown(request, "revision") or article.revision
+    editing.still_says_the_same(row=article, field=field, revision=seen, **who)
     return open_draft.changed(request, article, focus="edit-whole")

@@ -97,6 +97,8 @@ def test_words_that_are_saved_come_back_with_all_findings_and_nothing_else_is_dr
     keys = [str(key) for key in Step.objects.values_list("key", flat=True)]
     assert {f"found-{key}" for key in keys} | {"outline", "findings", "said", "found-whole", "title"} <= shown
     assert shown & {"draft", *(f"words-{key}" for key in keys)} == {f"words-{row.key}"}
+    [copying] = page(response).all("button", formaction=f"{address}duplicate/")
+    assert copying["value"] == "2"
     assert "Out of date" in page(response).words
     assert "has changed since its lay wording was written" in page(response).words
     assert re.search(r"Saved \d\d:\d\d", page(response).words)
@@ -152,6 +154,21 @@ def test_a_button_that_may_not_is_told_why_on_the_page_that_stays_open(desk, art
     assert "No step stands before this one" in page(response).words
     assert "draft" in ids(response)
     assert desk.post(url("step-move", article, first.key, "in")).status_code == 403
+
+
+def test_a_press_on_what_somebody_has_changed_since_it_was_shown_does_nothing_and_shows_it(cast, desk, article):
+    row, shown = drafts.step(article), page(desk.get(url("article", article)))
+    duplicate, same = (url(name, article, row.key) for name in ("step-duplicate", "step-same"))
+    [button] = shown.all("button", formaction=duplicate)
+    theirs = {"text": Wording("Theirs.", row.text.lay)}
+    editing.change_step(step=row, by=cast.second_editor, at=NOON, revision=row.revision, changes=theirs)
+    before = queries.draft(article)
+    for address, headers in ((duplicate, HTMX), (duplicate, {}), (same, HTMX), (same, {})):
+        response = desk.post(address, {button["name"]: button["value"]}, headers=headers)
+        assert response.status_code == 409
+        assert "Read it as it stands now" in page(response).words
+        assert not headers or {"Theirs."} <= set(page(response).texts)
+    assert queries.draft(article) == before
 
 
 @pytest.mark.parametrize("way", ["up", "down", "in", "out"])
