@@ -278,7 +278,7 @@ document.addEventListener("htmx:beforeOnLoad", (event) => {
   const { status, responseText } = event.detail.xhr
   const comesBack = responseText.includes(`data-keep="${form.dataset.keep}"`)
   if (status === 401) fails(form, "signed-out")
-  else if (status >= 500) fails(form, "fault")
+  else if (status >= 400 && !SHOWN.includes(status)) fails(form, "fault")
   else if (status < 300 && !comesBack) saved(form)
   else show(form, null)
 })

@@ -334,18 +334,20 @@ def test_a_save_whose_answer_was_lost_is_sent_again_in_peace(desk, article, name
     assert saved(article) == "Mine, sent twice."
 
 
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}], ids=["page", "part"])
 @pytest.mark.parametrize("name", ["section", "step"])
-def test_what_was_typed_into_something_deleted_is_shown(cast, desk, name):
+def test_what_was_typed_into_something_deleted_is_shown(cast, desk, name, headers):
     article = factories.article(cast, a_document(a_step("Stop.")))
     row = drafts.step(article)
     args = {"section": [row.section.pk], "step": [row.key]}[name]
     mine = form_of(desk, url(name, article, *args)) | {ROWS[name][1]: "Mine, typed slowly."}
     editing.delete_step(step=row, by=cast.second_editor, at=NOON)
     editing.delete_section(section=row.section, by=cast.second_editor, at=NOON)
-    response = desk.post(url(name, article, *args), mine)
+    response = desk.post(url(name, article, *args), mine, headers=headers)
     assert response.status_code == 409
     assert "Mine, typed slowly." in page(response).words
     assert "Somebody has deleted this" in page(response).words
+    assert bool(page(response).all("main")) is not bool(headers)
 
 
 def test_a_text_that_is_refused_is_still_there(desk, article):
