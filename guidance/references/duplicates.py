@@ -13,7 +13,12 @@ from guidance.references.markup import plain
 Name = TypeVar("Name", bound=Hashable)
 
 NOT_LETTERS = re.compile(r"[\W_]+")
-PREFIX = re.compile(r"\W*(?:retracted|withdrawn)(?: (?:article|chapter|paper|publication))?\W*[:\]]", re.IGNORECASE)
+# What a database sets before or behind the title of what was retracted.
+SAID = re.compile(
+    r"\A\W*(?:retracted|withdrawn)(?: (?:article|chapter|paper|publication))?\W*[:\]]"
+    r"|\((?:retracted|withdrawn) (?:article|chapter|paper|publication)\b[^()]*\)\W*\Z",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -49,7 +54,7 @@ class Match(Generic[Name]):
 def keys(item: Mapping[str, Any]) -> Keys:
     """The keys of a CSL item. Without a title, or with neither year nor author, its words tell nothing."""
     record = csl.normalised(item)
-    title = _spelled(PREFIX.sub("", plain(str(record.get("title", "")))))
+    title = _spelled(SAID.sub("", plain(str(record.get("title", "")))))
     year = str(next(iter(dates.parts(dates.tidy(record.get("issued")))), ""))
     first = next(iter(names.tidy(record.get("author"))), {})
     author = _spelled(first.get("family") or first.get("literal", ""))

@@ -242,7 +242,7 @@ def test_a_bad_record_is_named_and_loses_no_other(content, read, unreadable):
 
 
 def test_what_a_library_stumbles_over_is_one_unreadable_record(monkeypatch):
-    monkeypatch.setattr(importing.bibtex, "Splitter", lambda text: [][1])
+    monkeypatch.setattr(importing.entries, "Splitter", lambda text: [][1])
     [found] = importing.read("@misc{a, title={One}}").unreadable
     assert found.reason == "It is not in BibTeX's form."
 
