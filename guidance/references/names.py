@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from guidance.canonical import clean
+from guidance.references.markup import ENTITY
 
 Name = dict[str, str]
 
@@ -93,7 +94,8 @@ def read(text: str) -> Name:
 
 def apart(text: str) -> list[str]:
     """Each of the names on one line: “Smith, J.; Jones, K.” are two, though every format asks for a line each."""
-    parts = [part.strip() for part in text.rstrip("; ").split("; ")]
+    whole = ENTITY.sub(lambda found: found[0].replace(";", "\0"), text)  # “M&uuml; ller” is one
+    parts = [part.replace("\0", ";").strip() for part in whole.split("; ")]
     is_list = all("," in part and ",," not in part and not part.endswith(",") for part in parts)
     return parts if is_list else [text]
 

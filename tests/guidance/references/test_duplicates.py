@@ -29,6 +29,8 @@ def match(item, here=HERE):
         (ONE, By.WORDS),
         (ONE | {"title": "an invented trial – <i>β</i>-Blockers."}, By.WORDS),
         (ONE | {"title": "RETRACTED: An invented trial: β-blockers"}, By.WORDS),
+        (ONE | {"title": "An invented trial: β-blockers (Retracted article. See vol. 3)"}, By.WORDS),
+        (ONE | {"author": [{"family": "Müller Jr.", "given": "H"}]}, By.WORDS),
         (ONE | {"author": [{"family": "MULLER", "given": "Hans"}]}, By.WORDS),
         (ONE | {"PMID": "9999991"}, By.PMID),
         (ONE | {"DOI": "10.5555/inv.2"}, None),
