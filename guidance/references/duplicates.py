@@ -12,6 +12,9 @@ from guidance.references.markup import plain
 
 Name = TypeVar("Name", bound=Hashable)
 
+# As other databases write them.
+GREEK = {sign: unicodedata.name(chr(sign)).split()[-1].lower() for sign in range(0x3B1, 0x3CA)}
+SPELLED = GREEK | str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "&": "and"})
 NOT_LETTERS = re.compile(r"[\W_]+")
 # What a database sets before or behind the title of what was retracted.
 SAID = re.compile(
@@ -63,9 +66,9 @@ def keys(item: Mapping[str, Any]) -> Keys:
 
 
 def _spelled(text: str) -> str:
-    """Letters and digits only, without accents or case."""
+    """Letters and digits only, without accents or case; “β” as “beta”, “ø” as “o” and “&” as “and”."""
     text = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
-    return NOT_LETTERS.sub("", text.casefold())
+    return NOT_LETTERS.sub("", text.casefold().translate(SPELLED))
 
 
 def groups(sources: Iterable[tuple[Name, Keys]]) -> list[list[Name]]:

@@ -54,6 +54,8 @@ LONGEST_DOI = 500  # characters; PostgreSQL cannot index a much longer one
 PMID = re.compile(r"(?:PMID:? ?)?(\d{1,9})(?:\.0)?", re.IGNORECASE)
 PMCID = re.compile(r"(?:PMC(?:ID)?:? ?)*(\d{3,9})(?:\.\d+)?", re.IGNORECASE)
 PUBMED = re.compile(r"https?://(?:www\.)?(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed)/(\d{1,9})\b")
+# A text that is a DOI and nothing else: publishers set it where a note or a kind of work should stand.
+NOTED_DOI = re.compile(r"(?:doi:?\s*)?(?:https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/\S+", re.IGNORECASE)
 NOTED_PMID = re.compile(r"\bPMID:? ?(\d{1,9})\b", re.IGNORECASE)
 URL = re.compile(r"https?://[^\s\"<>{}|\\^`]+", re.IGNORECASE)
 ISSN = re.compile(r"(?<![\w-])(\d{4})-?(\d{3}[\dX])(?![\w-])", re.IGNORECASE)
@@ -158,14 +160,16 @@ SPELLINGS: dict[str, Callable[[str], str]] = {
     "page": _page,
     "ISSN": _numbers(ISSN, lambda found: f"{found[1]}-{found[2].upper()}"),
     "ISBN": _numbers(ISBN, lambda found: re.sub("[- ]", "", found[0]).upper()),
-    "note": lambda text: "" if EXPORTED.fullmatch(text) else text,
+    "note": lambda text: "" if EXPORTED.fullmatch(text) and not NOTED_DOI.fullmatch(text) else text,
 }
 
 
 def _identify(record: dict[str, Any]) -> None:
     """DOI and PMID where they stand in an address or a note instead."""
+    noted = [record.pop(field) for field in ("note", "genre") if NOTED_DOI.fullmatch(record.get(field, ""))]
     url, note = str(record.get("URL", "")), str(record.get("note", ""))
-    if "DOI" not in record and csl.DOI_LINK.match(url) and (doi := _doi(url)):
+    told = map(_doi, [*([url] if csl.DOI_LINK.match(url) else []), *noted])
+    if "DOI" not in record and (doi := next(filter(None, told), "")):
         record["DOI"] = doi
     if "PMID" not in record and (found := PUBMED.match(url) or NOTED_PMID.search(note)) and (pmid := _pmid(found[1])):
         record["PMID"] = pmid

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from guidance.references import csl, dates, names, source_types
+from guidance.references import csl, dates, names, record, source_types
 from guidance.references.importing import tagged
 from guidance.references.importing.records import CannotRead, Draft
 
@@ -15,8 +15,6 @@ PMID_TAGS = (
     (re.compile(r"pubmed|medline|nlm", re.IGNORECASE), ("AN", "C5")),
 )
 DIGITS = re.compile(r"\d{1,9}", re.ASCII)
-# A value that is a DOI and nothing else: publishers set it under M3, L3, N1 and others.
-DOI = re.compile(r"(?:doi:?\s*)?(?:https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/\S+", re.IGNORECASE)
 FIELDS = {
     "title": ("TI", "T1", "CT"),
     "title-short": ("ST",),
@@ -63,12 +61,12 @@ def parse(text: str) -> Draft:
         raise CannotRead("It does not begin with a TY line, and has no title.")
     item["author"] = _people(pairs, "AU", "A1")
     item["editor"] = _people(pairs, *(("ED",) if is_article else ("ED", "A2")))
-    item["note"] = [text for text in tagged.every(pairs, "N1") if not DOI.fullmatch(text)]
+    item["note"] = [text for text in tagged.every(pairs, "N1") if not record.NOTED_DOI.fullmatch(text)]
     item["issued"] = _date(pairs)
     item.update(_container(pairs, "" if is_article else item["title"]))
     item.update(_numbers(pairs, is_article))
     item.update(_addresses(pairs))
-    if is_article or DOI.fullmatch(item["genre"]):
+    if is_article:
         item.pop("genre")
     return Draft(item, tuple(tagged.every(pairs, "M3", "PT")))
 
@@ -108,7 +106,7 @@ def _addresses(pairs: list[tuple[str, str]]) -> dict[str, str]:
     """DOI, PMID and URL: each database has its own tag for them."""
     links = tagged.every(pairs, "UR", "L2", "LK", "L1")
     named = [*tagged.every(pairs, "DO", "DI"), *(link for link in links if "doi.org/" in link.casefold())]
-    named += [text for text in tagged.every(pairs, "M3", "L3", "N1") if DOI.fullmatch(text)]
+    named += [text for text in tagged.every(pairs, "M3", "L3", "N1") if record.NOTED_DOI.fullmatch(text)]
     database = " ".join(tagged.every(pairs, "DB", "DP"))
     own = next((tags for name, tags in PMID_TAGS if name.search(database)), ())
     numbers = tagged.every(pairs, *own)

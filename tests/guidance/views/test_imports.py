@@ -78,7 +78,7 @@ def test_what_no_form_sends_takes_nothing(desk, taken):
         ({"text": "Dear editor"}, "No reference was found in this text."),
         ({"text": "%0 Journal Article"}, "Export the references as RIS or BibTeX instead."),
         ({"file": SimpleUploadedFile("a.ris", b"%PDF-1.4")}, "This is a PDF"),
-        ({"file": SimpleUploadedFile("a.ris", b"")}, "The submitted file is empty."),
+        ({"file": SimpleUploadedFile("a.ris", b"")}, "There is nothing in it: it is empty."),
     ],
 )
 def test_what_is_no_list_of_references_is_refused(desk, sent, said):
