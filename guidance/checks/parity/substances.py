@@ -1,0 +1,111 @@
+"""What the drugs of a document are called: those of its glossary by any of their names, the others by one."""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from guidance.checks.parity.cues import read
+from guidance.checks.parity.kinds import CALLED
+from guidance.checks.parity.naming import BODILY
+from guidance.documents import Term
+from guidance.language.drugs import is_drug, singular
+from guidance.language.tokens import Sort, Token
+
+Words = tuple[str, ...]
+MEDICINES = """
+    medicine medication drug tablet pill capsule jab vaccine injection inhaler puffer cream ointment drop drip spray
+    patch painkiller antibiotic steroid thinner antibody gel lotion mouthwash syrup suppository
+"""
+PREPARED = frozenset(MEDICINES.split())
+# What a drug's name may stand before in the name of something else: “insulin resistance”.
+OTHER_THINGS = """
+    resistance test level count deficiency toxicity response syndrome rash intolerance allergy overdose misuse poisoning
+    screen screening ratio rate score index profile tolerance sensitivity reaction withdrawal receptor assay disease
+    clearance infection disorder treatment therapy
+"""
+NO_DRUGS = frozenset(OTHER_THINGS.split())
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A drug that a text names, as printed and folded; ``others`` are what else the glossary calls it."""
+
+    text: str
+    name: str
+    others: frozenset[str] = frozenset()
+
+    def is_answered_by(self, spaced: str) -> bool:
+        """True where the other wording, as ``spaced`` makes it, names the drug, by any of its names."""
+        called = CALLED.get(self.name, ())
+        return f" {self.name} " in spaced or any(name in spaced for name in (*called, *self.others))
+
+
+@lru_cache(maxsize=4_000)
+def spaced(text: str) -> str:
+    """The text's words, folded, each with a space on either side."""
+    return f" {' '.join(_words(text))} "
+
+
+@lru_cache(maxsize=4_000)
+def _words(text: str) -> Words:
+    return tuple(singular(piece.value) for piece in read(text) if piece.sort is not Sort.PAUSE)
+
+
+class Substances:
+    """The drugs of a document: those of its glossary, and ``names``, which are folded words.
+
+    Of the ``given`` words the document's texts show that they are drugs, if they are a term's.
+    """
+
+    def __init__(self, terms: Iterable[Term], names: Collection[str], given: Collection[str]) -> None:
+        self.names = names
+        self.phrases: dict[str, list[Words]] = {}  # by their first word
+        self.others: dict[Words, frozenset[str]] = {}
+        for term in terms:
+            called = [_words(name) for name in _names(term)]
+            if any(_means_drug(words, given) for words in called):
+                self._enter(called)
+
+    def _enter(self, called: list[Words]) -> None:
+        others = frozenset(f" {' '.join(words)} " for words in called)
+        for words in called:
+            if words not in self.others:
+                self.phrases.setdefault(words[0], []).append(words)
+            self.others[words] = others | self.others.get(words, frozenset())
+
+    def mentions(self, text: str) -> Iterator[Mention]:
+        """Each drug that the text names, once; of two names at one place the longer."""
+        pieces = [piece for piece in read(text) if piece.sort is not Sort.PAUSE]
+        words, at, met = _words(text), 0, set[Words]()
+        while at < len(words):
+            phrase = self._phrase(words, at)
+            found, at = phrase or words[at : at + 1], at + len(phrase or "a")
+            if found not in met and (phrase or found[0] in self.names):
+                met.add(found)
+                yield _mention(found, pieces[at - len(found) : at], self.others.get(found, frozenset()))
+
+    def _phrase(self, words: Words, at: int) -> Words:
+        """The longest of the glossary's names that begins here, or none."""
+        fitting = [one for one in self.phrases.get(words[at], ()) if words[at : at + len(one)] == one]
+        return max(fitting, key=len, default=())
+
+
+def _mention(words: Words, pieces: list[Token], others: frozenset[str]) -> Mention:
+    return Mention(" ".join(piece.text for piece in pieces), " ".join(words), others)
+
+
+def _names(term: Term) -> Iterator[str]:
+    names = (term.term, *term.abbreviations, *term.synonyms, term.plain_name)
+    return (name for name in names if _words(name))
+
+
+def _means_drug(words: Words, given: Collection[str]) -> bool:
+    """True where a term's name says that it is one: “amoxicillin”, “water tablet”; not “insulin resistance”."""
+    if words[-1] in NO_DRUGS:
+        return False
+    is_prepared = words[-1] in PREPARED
+    return is_prepared or any(is_drug(word) and word not in BODILY for word in words) or _is_given(words, given)
+
+
+def _is_given(words: Words, given: Collection[str]) -> bool:
+    return len(words) == 1 and words[0] in given
