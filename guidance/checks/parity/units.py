@@ -63,14 +63,12 @@ class Units:
         """The unit with what it is given for: “mg/kg”, “mmol/L”; None before a time, which is a rate."""
         at, size = at + (of := self._substance(at)), size + of
         words = 2 if (self._value(at), self._value(at + 1)) in {("for", "each"), ("for", "every")} else 1
-        if self._value(at) not in {"/", "per", "for", "each", "every", "a"} or (
-            self._value(at) == "for" and words == 1
-        ):
+        if self._value(at) not in OF_EACH | {"for"} or (self._value(at) == "for" and words == 1):
             return None
         found = self._simple_unit(at + words)
         if found and unit.kind is Kind.VOLUME and found[0].name in {"minute", "hour"}:
             return Unit(Kind.MEASURE, Fraction(1), f"{unit.name}/{found[0].name}"), size + words + found[1]
-        if not found or found[0].kind is Kind.TIME or (self._value(at) == "a" and found[0].name != "kg"):
+        if not found or found[0].kind is Kind.TIME or (self._value(at) in {"a", "an"} and found[0].name != "kg"):
             return None
         below, length = found
         name = f"{unit.name}/{below.name}"
@@ -82,8 +80,12 @@ class Units:
         """How many words name what there is so much of: “5 mg of zorb for each kg”; 0 where none do."""
         if self._value(at) != "of":
             return 0
-        sizes = range(2, 2 + LONGEST_SUBSTANCE)
-        return next((size for size in sizes if self._value(at + size) in {"for", "per", "/"}), 0)
+        for size in range(2, 2 + LONGEST_SUBSTANCE):
+            if self._value(at + size) in OF_EACH | {"for"}:
+                return size
+            if self._is_number(at + size):
+                break
+        return 0
 
     def _time_unit(self, at: int) -> Unit | None:
         if self._value(at) == "fortnight":
