@@ -65,6 +65,7 @@ INTERVAL = re.compile(  # “8-hourly”
     rf"\b((?:\d+ to )?\d+(?=[ -])|(?:{IN_LETTERS})(?=-))[ -](hour|week|month|year)ly\b", re.IGNORECASE
 )
 TIMES_AS_MUCH = re.compile(rf"\b(\d+|{IN_LETTERS})-?fold\b", re.IGNORECASE)  # “fourfold”
+SHORT = re.compile("fold|hourly|weekly|monthly|yearly", re.IGNORECASE)
 SIGNS = {"<=": "≤", "=<": "≤", ">=": "≥", "=>": "≥"}
 PAUSES_THAT_END = ".!?:\n•"
 
@@ -81,8 +82,8 @@ def _written_alike(text: str) -> str:
     if not text.isascii():
         text = SUPERSCRIPT.sub(r"^\1", text).translate(WRITTEN_ALIKE)
     text = JOINED.sub(r"\1", THOUSANDS.sub(r"\1,", text))
-    text = TIMES_AS_MUCH.sub(r"\1 times", text)
-    return INTERVAL.sub(r"every \1 \2s", BETWEEN.sub(r"\1 to ", RANGE.sub(r"\1 to ", text)))
+    text = BETWEEN.sub(r"\1 to ", RANGE.sub(r"\1 to ", text))
+    return TIMES_AS_MUCH.sub(r"\1 times", INTERVAL.sub(r"every \1 \2s", text)) if SHORT.search(text) else text
 
 
 def _lexed(text: str) -> Iterator[Token]:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 
 from guidance.checks.parity.cues import read
 from guidance.checks.parity.kinds import CALLED, DESCRIBED
-from guidance.checks.parity.naming import GIVEN_AFTER, drugs_of, given_in
+from guidance.checks.parity.naming import GIVEN_AFTER, drugs_of
 from guidance.checks.parity.pairs import Pair, differing, pairs
 from guidance.checks.parity.substances import Mention, Substances, spaced
 from guidance.checks.registry import Finding, Targets, register
@@ -38,7 +38,7 @@ def drug(document: Document, targets: Targets) -> Iterator[Finding]:
     both = list(pairs(document))
     texts = [text for pair in both for text in (pair.clinician, pair.lay)]
     names = _interventions(document).union(*map(drugs_of, texts))
-    known = Substances(document.terms, names, frozenset().union(*map(given_in, texts)))
+    known = Substances(document.terms, names, texts)
     for pair in both:
         clinician, lay = list(known.mentions(pair.clinician)), list(known.mentions(pair.lay))
         ours = [one.text for one in clinician if not _is_in(one, pair.lay)]

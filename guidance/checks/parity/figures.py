@@ -105,15 +105,14 @@ class Figures(Units):
 
     def _whole(self, number: Fraction, at: int) -> tuple[Fraction, int] | None:
         """The m of “n in m” or “n of m”, and where it ends."""
-        there = at + next((len(words) for words in OF_A_WHOLE if self._values(at, len(words)) == words), 0)
+        if self._value(at) not in {"in", "out", "of"}:
+            return None
+        there = at + next((len(words) for words in OF_A_WHOLE if self._words(at, len(words)) == words), 0)
         if there == at or not self._is_number(there):
             return None
         whole = as_fraction(self._value(there))
         is_whole = 0 < number < whole and whole.denominator == 1 and not self._measures(there + 1)
         return (whole, there + 1) if is_whole else None
-
-    def _values(self, at: int, size: int) -> tuple[str, ...]:
-        return tuple(self._value(at + n) for n in range(size))
 
     def _is_measured(self, at: int) -> bool:
         found = self._unit(at)
@@ -153,7 +152,7 @@ class Figures(Units):
 
     def _and_a_half(self, at: int) -> Fraction:
         """The half of “an hour and a half”; 0 where there is none."""
-        is_half = self._values(at, 2) == ("and", "a") and self._is_number(at + 2)
+        is_half = self._words(at, 2) == ("and", "a") and self._is_number(at + 2)
         half = as_fraction(self._value(at + 2)) if is_half else Fraction(0)
         return half if half < 1 and not self._is_measured(at + 3) else Fraction(0)
 
@@ -186,7 +185,7 @@ class Figures(Units):
             return Need.TRADED
         if unit.kind is Kind.TIME and number == 0:  # “at 0 and 4 weeks”
             return Need.OFFERED
-        if self._values(self.at, 3) == ("in", "a", "row"):
+        if self._words(self.at, 3) == ("in", "a", "row"):
             return Need.TRADED
         if unit.kind is not Kind.BARE:
             return Need.TRADED if unit.kind is Kind.FORM and number == 1 else Need.FIRM

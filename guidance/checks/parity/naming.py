@@ -124,6 +124,9 @@ def _is_dose(pieces: tuple[Token, ...], at: int) -> bool:
     return unit is not None and unit.value in DOSED_IN
 
 
+NOT_GIVEN = AUXILIARY | PASSING | NOT_DOSED | SINGLE
+
+
 @lru_cache(maxsize=4_000)
 def given_in(text: str) -> frozenset[str]:
     """The words, folded, that stand where the text says what is given: “give zorb”, “zorb may be stopped”."""
@@ -133,7 +136,7 @@ def given_in(text: str) -> frozenset[str]:
 
 def _stands_given(pieces: tuple[Token, ...], at: int) -> bool:
     piece = pieces[at]
-    if piece.sort is not Sort.WORD or len(piece.value) < 4 or piece.value in AUXILIARY | PASSING | NOT_DOSED | SINGLE:
+    if piece.sort is not Sort.WORD or len(piece.value) < 4 or piece.value in NOT_GIVEN:
         return False
     before = at - 1
     while before > 0 and pieces[before].value in PASSING:

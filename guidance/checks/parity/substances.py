@@ -2,11 +2,11 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from guidance.checks.parity.cues import read
 from guidance.checks.parity.kinds import CALLED
-from guidance.checks.parity.naming import BODILY
+from guidance.checks.parity.naming import BODILY, given_in
 from guidance.documents import Term
 from guidance.language.drugs import is_drug, singular
 from guidance.language.tokens import Sort, Token
@@ -48,23 +48,34 @@ def spaced(text: str) -> str:
 
 @lru_cache(maxsize=4_000)
 def _words(text: str) -> Words:
-    return tuple(singular(piece.value) for piece in read(text) if piece.sort is not Sort.PAUSE)
+    return tuple(singular(piece.value) for piece in _pieces(text))
+
+
+@lru_cache(maxsize=4_000)
+def _pieces(text: str) -> tuple[Token, ...]:
+    return tuple(piece for piece in read(text) if piece.sort is not Sort.PAUSE)
 
 
 class Substances:
     """The drugs of a document: those of its glossary, and ``names``, which are folded words.
 
-    Of the ``given`` words the document's texts show that they are drugs, if they are a term's.
+    What is no drug by its look is one if it is the name of a term, and given in one of the ``texts``.
     """
 
-    def __init__(self, terms: Iterable[Term], names: Collection[str], given: Collection[str]) -> None:
+    def __init__(self, terms: Iterable[Term], names: Collection[str], texts: Collection[str]) -> None:
         self.names = names
+        self.texts = texts
         self.phrases: dict[str, list[Words]] = {}  # by their first word
         self.others: dict[Words, frozenset[str]] = {}
         for term in terms:
             called = [_words(name) for name in _names(term)]
-            if any(_means_drug(words, given) for words in called):
+            if any(map(_means_drug, called)) or any(words[0] in self.given for words in called if len(words) == 1):
                 self._enter(called)
+        self.begun = frozenset(names).union(self.phrases)
+
+    @cached_property
+    def given(self) -> frozenset[str]:
+        return frozenset().union(*map(given_in, self.texts))
 
     def _enter(self, called: list[Words]) -> None:
         others = frozenset(f" {' '.join(words)} " for words in called)
@@ -75,14 +86,16 @@ class Substances:
 
     def mentions(self, text: str) -> Iterator[Mention]:
         """Each drug that the text names, once; of two names at one place the longer."""
-        pieces = [piece for piece in read(text) if piece.sort is not Sort.PAUSE]
-        words, at, met = _words(text), 0, set[Words]()
-        while at < len(words):
-            phrase = self._phrase(words, at)
-            found, at = phrase or words[at : at + 1], at + len(phrase or "a")
-            if found not in met and (phrase or found[0] in self.names):
+        words, met, end = _words(text), set[Words](), 0
+        for at in (at for at, word in enumerate(words) if word in self.begun):
+            found = self._phrase(words, at) or words[at : at + 1]
+            if at < end or (found not in self.others and found[0] not in self.names):
+                continue
+            end = at + len(found)
+            if found not in met:
                 met.add(found)
-                yield _mention(found, pieces[at - len(found) : at], self.others.get(found, frozenset()))
+                printed = " ".join(piece.text for piece in _pieces(text)[at:end])
+                yield Mention(printed, " ".join(found), self.others.get(found, frozenset()))
 
     def _phrase(self, words: Words, at: int) -> Words:
         """The longest of the glossary's names that begins here, or none."""
@@ -90,22 +103,13 @@ class Substances:
         return max(fitting, key=len, default=())
 
 
-def _mention(words: Words, pieces: list[Token], others: frozenset[str]) -> Mention:
-    return Mention(" ".join(piece.text for piece in pieces), " ".join(words), others)
-
-
 def _names(term: Term) -> Iterator[str]:
     names = (term.term, *term.abbreviations, *term.synonyms, term.plain_name)
     return (name for name in names if _words(name))
 
 
-def _means_drug(words: Words, given: Collection[str]) -> bool:
+def _means_drug(words: Words) -> bool:
     """True where a term's name says that it is one: “amoxicillin”, “water tablet”; not “insulin resistance”."""
     if words[-1] in NO_DRUGS:
         return False
-    is_prepared = words[-1] in PREPARED
-    return is_prepared or any(is_drug(word) and word not in BODILY for word in words) or _is_given(words, given)
-
-
-def _is_given(words: Words, given: Collection[str]) -> bool:
-    return len(words) == 1 and words[0] in given
+    return words[-1] in PREPARED or any(is_drug(word) and word not in BODILY for word in words)

@@ -18,9 +18,13 @@ class Units:
 
     def __init__(self, pieces: Sequence[Token]) -> None:
         self.pieces = pieces
+        self.values = tuple(piece.value for piece in pieces)
 
     def _value(self, at: int) -> str:
-        return self.pieces[at].value if 0 <= at < len(self.pieces) else ""
+        return self.values[at] if 0 <= at < len(self.values) else ""
+
+    def _words(self, at: int, size: int) -> tuple[str, ...]:
+        return self.values[at : at + size]
 
     def _is_number(self, at: int) -> bool:
         return 0 <= at < len(self.pieces) and self.pieces[at].sort is Sort.NUMBER
@@ -49,7 +53,7 @@ class Units:
 
     def _known_unit(self, at: int) -> tuple[Unit, int] | None:
         for size in (2, 1):
-            words = tuple(self._value(at + n) for n in range(size))
+            words = self._words(at, size)
             if words in UNIT_NAMES:
                 return unit_of(UNIT_NAMES[words]), size
         return None
