@@ -4,10 +4,11 @@ import re
 from collections.abc import Collection, Iterator
 
 from guidance.checks.parity.cues import read
+from guidance.checks.parity.giving import given_in, is_strange, pointings
 from guidance.checks.parity.kinds import CALLED, DESCRIBED
-from guidance.checks.parity.naming import GIVEN_AFTER, drugs_of
+from guidance.checks.parity.naming import DESCRIBING, DETERMINERS, GIVEN_AFTER, drugs_of
 from guidance.checks.parity.pairs import Pair, differing, pairs
-from guidance.checks.parity.substances import Mention, Substances, spaced
+from guidance.checks.parity.substances import Mention, Substances, spaced, words
 from guidance.checks.registry import Finding, Targets, register
 from guidance.documents import Document
 from guidance.language.drugs import singular
@@ -18,12 +19,6 @@ from guidance.vocabularies import Action
 NEARBY = 5  # words: “zorb, a steroid”
 MEDICINES = "medicine medication drug tablet pill treatment capsule"
 GENERIC = frozenset(MEDICINES.split())
-DESCRIBING = {"that", "to", "for", "which", "against"}
-POINTING = """
-    the this that these those a an your any other another new of each some all same more such no every its usual
-    different first second right his her their our prescribed current and or with on
-"""
-DETERMINERS = frozenset(POINTING.split())
 EXAMPLES = re.compile(r"\b(?:such as|for example|for instance|like|including|called|e\.?g\.?)\b[^.;]*", re.IGNORECASE)
 TREATING = {Action.START, Action.STOP, Action.SWITCH, Action.CONSIDER, Action.AVOID}
 PROCEDURES = (
@@ -43,7 +38,24 @@ def drug(document: Document, targets: Targets) -> Iterator[Finding]:
         clinician, lay = list(known.mentions(pair.clinician)), list(known.mentions(pair.lay))
         ours = [one.text for one in clinician if not _is_in(one, pair.lay)]
         theirs = [one.text for one in lay if not _is_in(one, pair.clinician) and not _explains(one, pair, clinician)]
+        if not ours and not theirs:
+            named = {word for one in (*clinician, *lay) for word in one.name.split()}
+            ours, theirs = _unnamed(pair, named)
         yield from differing("parity.drug", pair, ours, theirs, "drug")
+
+
+def _unnamed(pair: Pair, named: Collection[str]) -> tuple[list[str], list[str]]:
+    """What may be drugs, beside those ``named``: where one text names what the other calls “the drug”, or else."""
+    ours, theirs = (_only_in(*texts, named) for texts in ((pair.clinician, pair.lay), (pair.lay, pair.clinician)))
+    if bool(ours) is bool(theirs):
+        return ours, theirs
+    more = pointings(pair.lay) - pointings(pair.clinician)
+    return ours if more > 0 else [], theirs if more < 0 else []
+
+
+def _only_in(text: str, other: str, named: Collection[str]) -> list[str]:
+    alone = set(words(text)).difference(words(other), named)
+    return sorted(given_in(text) & alone) if any(map(is_strange, alone)) else []
 
 
 def _interventions(document: Document) -> frozenset[str]:

@@ -28,26 +28,21 @@ GIVEN_AFTER = frozenset(fold(word) for word in GIVING.split())
 # What a body holds anyway: a drug only where it is given.
 IN_BODIES = "oxygen glucose iron calcium sodium potassium magnesium zinc selenium folate"
 BODILY = frozenset(IN_BODIES.split())
-GIVES = """
-    start starting stop stopping give giving take taking prescribe prescribing add adding administer withhold
-    continue continuing discontinue discontinuing inject infuse restart resume
-"""
-DONE = """
-    given started stopped taken prescribed added administered withheld continued discontinued injected infused restarted
-    resumed swallowed
-"""
-AUXILIARIES = """
-    is are was were be been being should may must can could might will would not never also then only usually first
-    normally always sometimes
-"""
-BY_THE_WAY = (
-    "oral intravenous topical inhaled subcutaneous nebulised regular any your the intramuscular low high dose of"
-)
-GIVES_WORDS, DONE_WORDS = (frozenset(fold(word) for word in words.split()) for words in (GIVES, DONE))
-AUXILIARY, PASSING = (frozenset(fold(word) for word in words.split()) for words in (AUXILIARIES, BY_THE_WAY))
 OF_A_KIND = frozenset({"response", "effect", "effects", "activity", "action", "properties"})  # “antidepressant effect”
 LONG_NAME = 8  # letters: few other words that end as a drug does are so long
+OF_A_SIZE = {"/", "per", "kg", "m^2", "day", "h", "hour", "min", "minute"}
 DOSED_IN = {"mg", "mcg", "ng", "g", "iu", "unit"}
+DESCRIBING = {"that", "to", "for", "which", "against"}
+POINTING = """
+    the this that these those a an your any other another new of each some all same more such no every its usual
+    different first second right his her their our prescribed current and or with on
+"""
+DETERMINERS = frozenset(POINTING.split())
+MEDICINES = """
+    medicine medication drug tablet pill capsule jab vaccine injection inhaler puffer cream ointment drop drip spray
+    patch painkiller antibiotic steroid thinner antibody gel lotion mouthwash syrup suppository
+"""
+PREPARED = frozenset(MEDICINES.split())
 # Words that stand beside a dose and are no drug.
 BESIDE_A_DOSE = """
     additional about adult adults alone amount another around approximately baseline before below between body bolus
@@ -55,7 +50,7 @@ BESIDE_A_DOSE = """
     maximum modified nearly patients people protein reach receive reduce release roughly should single slowly starting
     tablet target therapy through total treatment twice under usual water weight within would alcohol albumin
     carbohydrate caffeine dietary elemental salt sugar infuse inhale swallow dissolve breathe provide deliver supply
-    require needs injection infusion injections infusions
+    require needs contain contains exceeds requires provides delivers injection infusion injections infusions
 """
 NOT_DOSED = frozenset(fold(word) for word in BESIDE_A_DOSE.split()) | GIVEN_AFTER | NO_DRUGS | NO_MEDICINES
 
@@ -103,7 +98,7 @@ def _is_drug(pieces: tuple[Token, ...], at: int) -> bool:
     if look is Look.KIND:
         return at + 1 == len(pieces) or pieces[at + 1].value not in OF_A_KIND
     is_given = look is Look.GIVEN and at > 0 and pieces[at - 1].value in GIVEN_AFTER
-    return look is Look.DRUG or is_given or (len(piece.value) > 5 and _is_dosed(pieces, at))
+    return look is Look.DRUG or is_given or (len(piece.value) > 5 and is_dosed(pieces, at))
 
 
 def _may_be_dosed(value: str) -> bool:
@@ -111,10 +106,14 @@ def _may_be_dosed(value: str) -> bool:
     return not is_common and not value.endswith(("ly", "ing", "ed"))
 
 
-def _is_dosed(pieces: tuple[Token, ...], at: int) -> bool:
-    """“zorb 5 mg”, “5 mg of zorb”, “5 mg zorb”."""
-    after_of = at - 1 if at and pieces[at - 1].value == "of" else at
-    return _may_be_dosed(pieces[at].value) and (_is_dose(pieces, at + 1) or _is_dose(pieces, after_of - 2))
+def is_dosed(pieces: tuple[Token, ...], at: int) -> bool:
+    """“zorb 5 mg”, “5 mg of zorb”, “5 mg/kg zorb”."""
+    if not _may_be_dosed(pieces[at].value):
+        return False
+    before = at - 1 - (at > 0 and pieces[at - 1].value == "of")
+    while before > 0 and pieces[before].value in OF_A_SIZE:
+        before -= 1
+    return _is_dose(pieces, at + 1) or _is_dose(pieces, before - 1)
 
 
 def _is_dose(pieces: tuple[Token, ...], at: int) -> bool:
@@ -122,27 +121,3 @@ def _is_dose(pieces: tuple[Token, ...], at: int) -> bool:
         return False
     unit = UNIT_NAMES.get((pieces[at + 1].value,))
     return unit is not None and unit.value in DOSED_IN
-
-
-NOT_GIVEN = AUXILIARY | PASSING | NOT_DOSED | SINGLE
-
-
-@lru_cache(maxsize=4_000)
-def given_in(text: str) -> frozenset[str]:
-    """The words, folded, that stand where the text says what is given: “give zorb”, “zorb may be stopped”."""
-    pieces = read(text)
-    return frozenset(singular(pieces[at].value) for at in range(len(pieces)) if _stands_given(pieces, at))
-
-
-def _stands_given(pieces: tuple[Token, ...], at: int) -> bool:
-    piece = pieces[at]
-    if piece.sort is not Sort.WORD or len(piece.value) < 4 or piece.value in NOT_GIVEN:
-        return False
-    before = at - 1
-    while before > 0 and pieces[before].value in PASSING:
-        before -= 1
-    after = at + 1
-    while after < len(pieces) - 1 and pieces[after].value in AUXILIARY:
-        after += 1
-    is_done = after > at + 1 and pieces[after].value in DONE_WORDS
-    return (before >= 0 and pieces[before].value in GIVES_WORDS) or is_done or _is_dosed(pieces, at)

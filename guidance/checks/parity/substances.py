@@ -5,18 +5,14 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from guidance.checks.parity.cues import read
+from guidance.checks.parity.giving import given_in
 from guidance.checks.parity.kinds import CALLED
-from guidance.checks.parity.naming import BODILY, given_in
+from guidance.checks.parity.naming import BODILY, PREPARED
 from guidance.documents import Term
 from guidance.language.drugs import is_drug, singular
 from guidance.language.tokens import Sort, Token
 
 Words = tuple[str, ...]
-MEDICINES = """
-    medicine medication drug tablet pill capsule jab vaccine injection inhaler puffer cream ointment drop drip spray
-    patch painkiller antibiotic steroid thinner antibody gel lotion mouthwash syrup suppository
-"""
-PREPARED = frozenset(MEDICINES.split())
 # What a drug's name may stand before in the name of something else: “insulin resistance”.
 OTHER_THINGS = """
     resistance test level count deficiency toxicity response syndrome rash intolerance allergy overdose misuse poisoning
@@ -43,11 +39,12 @@ class Mention:
 @lru_cache(maxsize=4_000)
 def spaced(text: str) -> str:
     """The text's words, folded, each with a space on either side."""
-    return f" {' '.join(_words(text))} "
+    return f" {' '.join(words(text))} "
 
 
 @lru_cache(maxsize=4_000)
-def _words(text: str) -> Words:
+def words(text: str) -> Words:
+    """The text's words and numbers, folded, in the singular."""
     return tuple(singular(piece.value) for piece in _pieces(text))
 
 
@@ -68,8 +65,8 @@ class Substances:
         self.phrases: dict[str, list[Words]] = {}  # by their first word
         self.others: dict[Words, frozenset[str]] = {}
         for term in terms:
-            called = [_words(name) for name in _names(term)]
-            if any(map(_means_drug, called)) or any(words[0] in self.given for words in called if len(words) == 1):
+            called = [words(name) for name in _names(term)]
+            if any(map(_means_drug, called)) or any(one[0] in self.given for one in called if len(one) == 1):
                 self._enter(called)
         self.begun = frozenset(names).union(self.phrases)
 
@@ -78,17 +75,17 @@ class Substances:
         return frozenset().union(*map(given_in, self.texts))
 
     def _enter(self, called: list[Words]) -> None:
-        others = frozenset(f" {' '.join(words)} " for words in called)
-        for words in called:
-            if words not in self.others:
-                self.phrases.setdefault(words[0], []).append(words)
-            self.others[words] = others | self.others.get(words, frozenset())
+        others = frozenset(f" {' '.join(name)} " for name in called)
+        for name in called:
+            if name not in self.others:
+                self.phrases.setdefault(name[0], []).append(name)
+            self.others[name] = others | self.others.get(name, frozenset())
 
     def mentions(self, text: str) -> Iterator[Mention]:
         """Each drug that the text names, once; of two names at one place the longer."""
-        words, met, end = _words(text), set[Words](), 0
-        for at in (at for at, word in enumerate(words) if word in self.begun):
-            found = self._phrase(words, at) or words[at : at + 1]
+        said, met, end = words(text), set[Words](), 0
+        for at in (at for at, word in enumerate(said) if word in self.begun):
+            found = self._phrase(said, at) or said[at : at + 1]
             if at < end or (found not in self.others and found[0] not in self.names):
                 continue
             end = at + len(found)
@@ -97,19 +94,19 @@ class Substances:
                 printed = " ".join(piece.text for piece in _pieces(text)[at:end])
                 yield Mention(printed, " ".join(found), self.others.get(found, frozenset()))
 
-    def _phrase(self, words: Words, at: int) -> Words:
+    def _phrase(self, said: Words, at: int) -> Words:
         """The longest of the glossary's names that begins here, or none."""
-        fitting = [one for one in self.phrases.get(words[at], ()) if words[at : at + len(one)] == one]
+        fitting = [one for one in self.phrases.get(said[at], ()) if said[at : at + len(one)] == one]
         return max(fitting, key=len, default=())
 
 
 def _names(term: Term) -> Iterator[str]:
     names = (term.term, *term.abbreviations, *term.synonyms, term.plain_name)
-    return (name for name in names if _words(name))
+    return (name for name in names if words(name))
 
 
-def _means_drug(words: Words) -> bool:
+def _means_drug(name: Words) -> bool:
     """True where a term's name says that it is one: “amoxicillin”, “water tablet”; not “insulin resistance”."""
-    if words[-1] in NO_DRUGS:
+    if name[-1] in NO_DRUGS:
         return False
-    return words[-1] in PREPARED or any(is_drug(word) and word not in BODILY for word in words)
+    return name[-1] in PREPARED or any(is_drug(word) and word not in BODILY for word in name)
