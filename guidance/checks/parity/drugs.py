@@ -36,7 +36,7 @@ def drug(document: Document, targets: Targets) -> Iterator[Finding]:
     known = Substances(document.terms, names, texts)
     for pair in both:
         clinician, lay = list(known.mentions(pair.clinician)), list(known.mentions(pair.lay))
-        ours = [one.text for one in clinician if not _is_in(one, pair.lay)]
+        ours = [one.text for one in clinician if not _is_in(one, pair.lay) and not _says_kind(one, pair.clinician, lay)]
         theirs = [one.text for one in lay if not _is_in(one, pair.clinician) and not _explains(one, pair, clinician)]
         if not ours and not theirs:
             named = {word for one in (*clinician, *lay) for word in one.name.split()}
@@ -84,10 +84,15 @@ def _describes(pieces: tuple[Token, ...]) -> bool:
 
 def _explains(drug: Mention, pair: Pair, clinician: Collection[Mention]) -> bool:
     """True of the kind of a drug that both wordings name, or of an example of a kind that the clinician one does."""
-    named = {one.name for one in clinician}
-    if drug.name in CALLED:
-        values = [singular(piece.value) for piece in read(pair.lay)]
-        at = values.index(drug.name)
-        return not named.isdisjoint(values[max(0, at - NEARBY) : at + NEARBY])
     is_example = any(drug.text in found for found in EXAMPLES.findall(pair.lay))
-    return is_example and not CALLED.keys().isdisjoint(named)
+    named = {one.name for one in clinician}
+    return _says_kind(drug, pair.lay, clinician) or (is_example and not CALLED.keys().isdisjoint(named))
+
+
+def _says_kind(drug: Mention, text: str, others: Collection[Mention]) -> bool:
+    """True of the “steroid” in “steroid cover: zorb” where the other wording, which has ``others``, names zorb too."""
+    if drug.name not in CALLED:
+        return False
+    at = words(text).index(drug.name)
+    beside = words(text)[max(0, at - NEARBY) : at + NEARBY]
+    return any(one.name in beside and one.name != drug.name for one in others)

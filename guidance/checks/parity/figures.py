@@ -82,13 +82,13 @@ class Figures(Units):
 
     def _share(self, number: Fraction, start: int, end: int) -> list[Amount]:
         """“1 in 5”, “two thirds”, “half”; [] of anything else."""
-        if other := self._whole(number, end):
-            whole, after = other
-            self.at = after
-            need = Need.TRADED if number == 1 and self._value(end) == "of" else Need.FIRM  # “one of the two”
-            text = self._text(start, after)
-            share = Amount(Kind.SHARE, number / whole, number, text, "", need, (number, whole), is_coarse=True)
-            return [roughly(share, self._is_rough(start, Kind.SHARE))]
+        numbers, there = [number], end
+        if self._value(end) in {"to", "or"} and self._is_number(end + 1):
+            following, size = self._fraction(end + 1)
+            numbers, there = [number, following], end + 1 + size
+        if other := self._whole(numbers[-1], there):
+            whole, self.at = other
+            return [self._of_whole(one, whole, start, there) for one in numbers]
         parts = PARTS.get(self._value(end)) if self.pieces[start].value == str(number) else None
         if parts and number < parts:
             self.at = end + 1
@@ -98,6 +98,12 @@ class Figures(Units):
             self.at = end
             return [self._coarse(number, start, end)]
         return []
+
+    def _of_whole(self, number: Fraction, whole: Fraction, start: int, there: int) -> Amount:
+        need = Need.TRADED if number == 1 and self._value(there) == "of" else Need.FIRM  # “one of the two”
+        text, parts = self._text(start, self.at), (number, whole)
+        share = Amount(Kind.SHARE, number / whole, number, text, "", need, parts, is_coarse=True)
+        return roughly(share, self._is_rough(start, Kind.SHARE))
 
     def _coarse(self, share: Fraction, start: int, end: int) -> Amount:
         found = Amount(Kind.SHARE, share, share, self._text(start, end), is_coarse=True)

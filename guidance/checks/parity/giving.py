@@ -58,7 +58,9 @@ ORDINARY_END = re.compile(rf"\w*(?:{'|'.join(ENDINGS.split())})s?")
 NO_NAMES = AUXILIARY | PASSING | GIVES | DONE | DOING | NEAR_NAMES | ORDINARY | NO_DRUGS | NO_MEDICINES | SINGLE
 BEFORE_NAMES = GIVES | NEAR_NAMES
 BEFORE_UNNAMED = BEFORE_NAMES | DETERMINERS
-UNNAMED = PREPARED | {"treatment", "therapy", "infusion"}
+UNNAMED = _folded(
+    "medicine medication drug tablet pill capsule vaccine injection infusion drip cream gel treatment therapy"
+)
 # What may follow the name of what is given.
 ENDING = (
     AUXILIARY

@@ -158,7 +158,7 @@ class Rates(Figures):
         self.at = start + 1
         for amount in list(self._number()):
             if amount.kind is Kind.TIME:
-                yield self._often(amount.value, f"every {amount.text}", amount.unit, amount.need, start)
+                yield self._often(amount.value, f"every {amount.text}", amount.unit, amount.need, amount.at)
             else:
                 yield amount
 

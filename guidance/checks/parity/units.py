@@ -10,6 +10,7 @@ from guidance.language.tokens import Sort, Token
 
 STRANGE_UNIT = re.compile(r"[a-zμ]{1,2}[A-Z][A-Za-z]{0,2}")  # “kPa”
 LONGEST_SUBSTANCE = 3  # words: “folinic acid”
+OF_EVERY = {("for", "each"), ("for", "every"), ("in", "each"), ("in", "every")}
 OF_EACH = {"a", "an", "per", "/", "each", "every"}
 
 
@@ -66,8 +67,8 @@ class Units:
     def _under(self, at: int, unit: Unit, size: int) -> tuple[Unit, int] | None:
         """The unit with what it is given for: “mg/kg”, “mmol/L”; None before a time, which is a rate."""
         at, size = at + (of := self._substance(at)), size + of
-        words = 2 if (self._value(at), self._value(at + 1)) in {("for", "each"), ("for", "every")} else 1
-        if self._value(at) not in OF_EACH | {"for"} or (self._value(at) == "for" and words == 1):
+        words = 2 if self._words(at, 2) in OF_EVERY else 1
+        if self._value(at) not in OF_EACH and words == 1:
             return None
         found = self._simple_unit(at + words)
         if found and unit.kind is Kind.VOLUME and found[0].name in {"minute", "hour"}:
@@ -85,7 +86,7 @@ class Units:
         if self._value(at) != "of":
             return 0
         for size in range(2, 2 + LONGEST_SUBSTANCE):
-            if self._value(at + size) in OF_EACH | {"for"}:
+            if self._value(at + size) in OF_EACH | {"for", "in"}:
                 return size
             if self._is_number(at + size):
                 break
