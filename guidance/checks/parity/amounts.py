@@ -37,6 +37,7 @@ class Kind(Enum):
     FORM = "tablets, drops and the like"
     MEASURE = "what is measured in any other unit"
     GRADE = "stage, grade, class"
+    SIZE = "by body size, with no dose beside it"
     ORDER = "place in an order: day 3, the third dose"
 
 
@@ -111,7 +112,13 @@ class Amount:
         """True where ``other`` answers for this one."""
         if self.kind is other.kind:
             return _compare(self, other) or _rounds(self, other) or _rounds(other, self)
-        return _across(self, other) or _across(other, self) or _is_often(self, other) or _is_part(self, other)
+        return (
+            _across(self, other)
+            or _across(other, self)
+            or _is_often(self, other)
+            or _is_part(self, other)
+            or _is_by_size(self, other)
+        )
 
     def is_made_of(self, others: Sequence["Amount"]) -> bool:
         """“5 of 8” where the others are 5 and 8."""
@@ -183,6 +190,12 @@ def _across(one: Amount, other: Amount) -> bool:
         case Kind.BARE, Kind.GRADE | Kind.ORDER:
             return one.number == other.number
     return False
+
+
+def _is_by_size(one: Amount, other: Amount) -> bool:
+    """True of “a higher dose per kilogram” and “5 mg/kg”."""
+    is_sized = other.kind is Kind.MASS_BY_SIZE or other.unit.partition("/")[2] in BODY_SIZES
+    return one.kind is Kind.SIZE and is_sized
 
 
 def _is_part(one: Amount, other: Amount) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from functools import lru_cache
 
-from guidance.checks.parity.amounts import DAY, MONTH, WEEK, Amount, Kind, Need
+from guidance.checks.parity.amounts import BODY_SIZES, DAY, MONTH, WEEK, Amount, Kind, Need
 from guidance.checks.parity.cues import read
 from guidance.checks.parity.figures import NUMBERED, ORDINALS, PARTS, bare
 from guidance.checks.parity.rates import OFTEN, Rates
@@ -35,6 +35,7 @@ IN_PASSING = {
     "fortnight": 2,
     "trimester": 3,
 }
+BODY_WEIGHT = {"weight", "weigh", "weighs", "heavy", "heavier"}
 PLACES = ORDINALS | {"second": 2}
 THIS = {"first", "the", "next", "following", "same", "last"}
 # What an amount can begin with, but for a figure.
@@ -60,7 +61,9 @@ class _Reader(Rates):
         return [*found, *(reading for one in found for reading in self._understood(one))]
 
     def _understood(self, one: Amount) -> Iterator[Amount]:
-        """What a number may be that has no unit: “two” is two hours where the text says “six hours” too."""
+        """What else the text makes of it: “two” is two hours beside “six hours”, 5 mg “for each kg” 5 mg/kg."""
+        if self.is_sized and one.kind is Kind.MASS and one.at >= 0:
+            yield Amount(**{**vars(one), "kind": Kind.MASS_BY_SIZE, "unit": "/kg", "need": Need.OFFERED})
         if one.kind is Kind.BARE and one.need is Need.FIRM and one.at >= 0:
             for unit in self.units:
                 yield Amount(
@@ -69,6 +72,8 @@ class _Reader(Rates):
 
     def _read(self) -> Iterator[Amount]:
         yield from self._times_of_day()
+        if not BODY_WEIGHT.isdisjoint(self.values):
+            yield Amount(Kind.SIZE, Fraction(1), Fraction(1), "", need=Need.OFFERED)
         while self.at < len(self.pieces):
             before, piece = self.at, self.pieces[self.at]
             if piece.sort is Sort.NUMBER or piece.value in TELLING or piece.value[0].isdigit():
@@ -84,12 +89,22 @@ class _Reader(Rates):
             self.end = self.at
         elif piece.value in OFTEN:
             yield from self._regular(piece)
+        elif piece.value in OF_EACH and self._is_size(self.at + 1):
+            yield self._sized(self.at)
         elif piece.value in OF_EACH:
             yield from self._each(piece)
         elif piece.value in THIS:
             yield from self._this(piece)
         else:
             yield from self._in_passing(piece)
+
+    def _is_size(self, at: int) -> bool:
+        return (found := self._known_unit(at)) is not None and found[0].name in BODY_SIZES
+
+    def _sized(self, start: int) -> Amount:
+        """“for each kg”, where no dose stands before it."""
+        self.at, self.is_sized = start + 2, True
+        return Amount(Kind.SIZE, Fraction(1), Fraction(1), self._text(start, self.at), at=start)
 
     def _this(self, piece: Token) -> Iterator[Amount]:
         """“the first day” may stand for 24 hours, “in the hour after birth” for one."""

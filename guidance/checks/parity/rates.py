@@ -37,6 +37,7 @@ class Rates(Figures):
         self.end = 0  # where the last amount ended
         self.dose: tuple[Measure, int] | None = None
         self.counted: list[tuple[Fraction, int]] = []
+        self.is_sized = False  # “for each kg” stands apart from the dose
 
     def _noted(self, amount: Amount) -> Amount:
         """The amount, kept in mind for what may follow."""
