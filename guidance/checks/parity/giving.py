@@ -90,8 +90,9 @@ def is_strange(word: str) -> bool:
 
 
 @lru_cache(maxsize=20_000)
-def _ends_as_others(word: str) -> bool:
-    return ORDINARY_END.fullmatch(word) is not None
+def is_coined(word: str) -> bool:
+    """True of a folded word that is no ordinary one, nor ends as those do: “zorb”, not “tuberculosis”."""
+    return is_strange(word) and not ORDINARY_END.fullmatch(word)
 
 
 def _is_given(pieces: tuple[Token, ...], at: int) -> bool:
@@ -101,7 +102,7 @@ def _is_given(pieces: tuple[Token, ...], at: int) -> bool:
         after += 1
     if piece.text[0].isupper() and not piece.begins and not piece.text.endswith(("'s", "’s")):
         return lead in BEFORE_NAMES or after > at + 1 or follows in PREPARED
-    if _ends_as_others(piece.value):
+    if not is_coined(piece.value):
         return False
     is_done = after > at + 1 and pieces[after].value in DONE
     does = piece.begins and follows in DOING

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from guidance.checks.parity.cues import read
-from guidance.checks.parity.giving import given_in
+from guidance.checks.parity.giving import given_in, is_coined
 from guidance.checks.parity.kinds import CALLED
 from guidance.checks.parity.naming import BODILY, PREPARED
 from guidance.documents import Term
@@ -13,6 +13,7 @@ from guidance.language.drugs import is_drug, singular
 from guidance.language.tokens import Sort, Token
 
 Words = tuple[str, ...]
+DEFINING = 4  # words of a definition that say what kind of thing it is
 # What a drug's name may stand before in the name of something else: “insulin resistance”.
 OTHER_THINGS = """
     resistance test level count deficiency toxicity response syndrome rash intolerance allergy overdose misuse poisoning
@@ -66,13 +67,21 @@ class Substances:
         self.others: dict[Words, frozenset[str]] = {}
         for term in terms:
             called = [words(name) for name in _names(term)]
-            if any(map(_means_drug, called)) or any(one[0] in self.given for one in called if len(one) == 1):
+            if (
+                any(map(_means_drug, called))
+                or _is_coined(term)
+                or _is_defined_as_drug(term)
+                or self._are_given(called)
+            ):
                 self._enter(called)
         self.begun = frozenset(names).union(self.phrases)
 
     @cached_property
     def given(self) -> frozenset[str]:
         return frozenset().union(*map(given_in, self.texts))
+
+    def _are_given(self, called: list[Words]) -> bool:
+        return any(len(name) == 1 and name[0] in self.given for name in called)
 
     def _enter(self, called: list[Words]) -> None:
         others = frozenset(f" {' '.join(name)} " for name in called)
@@ -110,3 +119,14 @@ def _means_drug(name: Words) -> bool:
     if name[-1] in NO_DRUGS:
         return False
     return name[-1] in PREPARED or any(is_drug(word) and word not in BODILY for word in name)
+
+
+def _is_coined(term: Term) -> bool:
+    """True of a made-up name for which the glossary has no plain one: it may have a brand beside it."""
+    name = words(term.term)
+    return len(name) == 1 and not term.plain_name and not term.abbreviations and is_coined(name[0])
+
+
+def _is_defined_as_drug(term: Term) -> bool:
+    """True where the definition begins with what it is: “A medicine that …”."""
+    return not PREPARED.isdisjoint(words(term.definition)[:DEFINING])
