@@ -83,7 +83,9 @@ def _written_alike(text: str) -> str:
         text = SUPERSCRIPT.sub(r"^\1", text).translate(WRITTEN_ALIKE)
     text = JOINED.sub(r"\1", THOUSANDS.sub(r"\1,", text))
     text = BETWEEN.sub(r"\1 to ", RANGE.sub(r"\1 to ", text))
-    return TIMES_AS_MUCH.sub(r"\1 times", INTERVAL.sub(r"every \1 \2s", text)) if SHORT.search(text) else text
+    if ("ly" in text or "fold" in text) and SHORT.search(text):
+        text = TIMES_AS_MUCH.sub(r"\1 times", INTERVAL.sub(r"every \1 \2s", text))
+    return text
 
 
 def _lexed(text: str) -> Iterator[Token]:

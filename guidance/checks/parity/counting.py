@@ -36,10 +36,11 @@ IN_PASSING = {
     "trimester": 3,
 }
 BODY_WEIGHT = {"weight", "weigh", "weighs", "heavy", "heavier"}
-PLACES = ORDINALS | {"second": 2}
+PLACES = ORDINALS | {"first": 1, "second": 2}
 THIS = {"first", "the", "next", "following", "same", "last"}
+TIME_UNITS = {"hour", "day", "week", "month", "year"}
 # What an amount can begin with, but for a figure.
-TELLING = {*TIMES, *OFTEN, *OF_EACH, *IN_PASSING, *PARTS, *PLACES, *ROMAN, "alternate", "median", *THIS}
+TELLING = {*TIMES, *OFTEN, *OF_EACH, *IN_PASSING, *PARTS, *PLACES, *ROMAN, "alternate", "median", *TIME_UNITS}
 
 
 def _name(found: re.Match[str]) -> str:
@@ -93,8 +94,8 @@ class _Reader(Rates):
             yield self._sized(self.at)
         elif piece.value in OF_EACH:
             yield from self._each(piece)
-        elif piece.value in THIS:
-            yield from self._this(piece)
+        elif piece.value in TIME_UNITS:
+            yield from self._this()
         else:
             yield from self._in_passing(piece)
 
@@ -106,12 +107,19 @@ class _Reader(Rates):
         self.at, self.is_sized = start + 2, True
         return Amount(Kind.SIZE, Fraction(1), Fraction(1), self._text(start, self.at), at=start)
 
-    def _this(self, piece: Token) -> Iterator[Amount]:
+    def _this(self) -> Iterator[Amount]:
         """“the first day” may stand for 24 hours, “in the hour after birth” for one."""
-        if unit := self._time_unit(self.at + 1):
-            yield Amount(unit.kind, unit.factor, Fraction(1), piece.text, unit.name, Need.OFFERED, at=self.at)
-        if piece.value == "first":
-            yield from self._in_order(Fraction(1))
+        unit = self._time_unit(self.at)
+        if unit and self._value(self.at - 1) in THIS:
+            yield Amount(
+                unit.kind,
+                unit.factor,
+                Fraction(1),
+                self._text(self.at - 1, self.at + 1),
+                unit.name,
+                Need.OFFERED,
+                at=self.at - 1,
+            )
 
     def _in_passing(self, piece: Token) -> Iterator[Amount]:
         word, number = piece.value, Fraction(IN_PASSING.get(piece.value, 0))

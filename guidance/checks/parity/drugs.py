@@ -55,7 +55,8 @@ def _unnamed(pair: Pair, named: Collection[str]) -> tuple[list[str], list[str]]:
 
 def _only_in(text: str, other: str, named: Collection[str]) -> list[str]:
     alone = set(words(text)).difference(words(other), named)
-    return sorted(given_in(text) & alone) if any(map(is_strange, alone)) else []
+    strange = set(filter(is_strange, alone))
+    return sorted(given_in(text, strange)) if strange else []
 
 
 def _interventions(document: Document) -> frozenset[str]:

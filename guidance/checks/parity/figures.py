@@ -148,7 +148,7 @@ class Figures(Units):
         self.at += 3 if half else 0
         text = self._text(start, self.at)
         for one, at in numbers:
-            yield from self._apart(self._in_unit(one + half, at, unit, text), at)
+            yield from self._apart(self._in_unit(one + half, at, unit, text, at))
 
     def _past_limit(self, end: int) -> int:
         """Where the unit stands of “3 or more days”, “3 whole days”."""
@@ -162,9 +162,8 @@ class Figures(Units):
         half = as_fraction(self._value(at + 2)) if is_half else Fraction(0)
         return half if half < 1 and not self._is_measured(at + 3) else Fraction(0)
 
-    def _apart(self, amount: Amount, at: int) -> Iterator[Amount]:
+    def _apart(self, amount: Amount) -> Iterator[Amount]:
         """The amount; “2 weeks apart” is a time and a rate."""
-        amount = Amount(**{**vars(amount), "at": at})
         yield amount
         if amount.kind is Kind.TIME and self._value(self.at) in {"apart", "interval", "intervals"}:
             yield Amount(**{**vars(amount), "kind": Kind.RATE, "need": Need.OFFERED})
@@ -174,14 +173,13 @@ class Figures(Units):
         skipped = 2 if self._value(end) == "of" else 1
         return self._unit(end + skipped), end + skipped
 
-    def _in_unit(self, number: Fraction, start: int, unit: Unit, text: str) -> Amount:
-        if unit.kind in UNDERSTOOD:
+    def _in_unit(self, number: Fraction, start: int, unit: Unit, text: str, at: int = -1) -> Amount:
+        kind, value, need = unit.kind, number * unit.factor, self._need(start, number, unit)
+        if kind in UNDERSTOOD:
             self.units[unit] = None
-        amount = Amount(unit.kind, number * unit.factor, number, text, unit.name, self._need(start, number, unit))
-        before = singular(self._value(start - 1))
-        if unit.kind is Kind.BARE and before in NUMBERED:
-            amount = Amount(**{**vars(amount), "kind": Kind.GRADE if before in GRADED else Kind.ORDER})
-        return roughly(amount, self._is_rough(start, unit.kind))
+        elif kind is Kind.BARE and (before := singular(self._value(start - 1))) in NUMBERED:
+            kind = Kind.GRADE if before in GRADED else Kind.ORDER
+        return Amount(kind, value, number, text, unit.name, need, is_rough=self._is_rough(start, kind), at=at)
 
     def _need(self, at: int, number: Fraction, unit: Unit) -> Need:
         before, is_word = self._value(at - 1), self.pieces[at].text.isalpha()

@@ -1,6 +1,7 @@
 """The words that stand where a drug would: “give zorb”, “zorb may be stopped”, “patients on Zorb”."""
 
 import re
+from collections.abc import Collection
 from functools import lru_cache
 
 from guidance.checks.parity.cues import read
@@ -75,12 +76,15 @@ ENDING = (
 SHORTEST = 5  # letters
 
 
-@lru_cache(maxsize=4_000)
-def given_in(text: str) -> frozenset[str]:
-    """The words, folded, that stand where the text names what is given, and are no ordinary words."""
+def given_in(text: str, among: Collection[str] | None = None) -> frozenset[str]:
+    """The words, folded, that stand where the text names what is given, and are no ordinary words.
+
+    ``among`` are the only ones of interest, if it is given.
+    """
     pieces = read(text)
-    named = (at for at, piece in enumerate(pieces) if piece.sort is Sort.WORD and is_strange(piece.value))
-    return frozenset(singular(pieces[at].value) for at in named if _is_given(pieces, at))
+    long = ((at, singular(piece.value)) for at, piece in enumerate(pieces) if len(piece.value) >= SHORTEST)
+    sought = ((at, word) for at, word in long if among is None or word in among)
+    return frozenset(word for at, word in sought if is_strange(word) and _is_given(pieces, at))
 
 
 @lru_cache(maxsize=20_000)
@@ -96,17 +100,18 @@ def is_coined(word: str) -> bool:
 
 
 def _is_given(pieces: tuple[Token, ...], at: int) -> bool:
-    piece, lead, after = pieces[at], _lead(pieces, at), at + 1
-    follows = pieces[after].value if after < len(pieces) else "."
+    piece, after = pieces[at], at + 1
+    is_name = piece.text[0].isupper() and not piece.begins and not piece.text.endswith(("'s", "’s"))
+    if piece.sort is not Sort.WORD or not (is_name or is_coined(piece.value)):
+        return False
+    lead, follows = _lead(pieces, at), pieces[after].value if after < len(pieces) else "."
     while after < len(pieces) - 1 and pieces[after].value in AUXILIARY:
         after += 1
-    if piece.text[0].isupper() and not piece.begins and not piece.text.endswith(("'s", "’s")):
+    if is_name:
         return lead in BEFORE_NAMES or after > at + 1 or follows in PREPARED
-    if not is_coined(piece.value):
-        return False
     is_done = after > at + 1 and pieces[after].value in DONE
-    does = piece.begins and follows in DOING
     is_whole = follows in ENDING or not follows.isalpha()  # no “broad cover”
+    does = piece.begins and follows in DOING
     return (lead in GIVES and is_whole) or is_done or does or is_dosed(pieces, at)
 
 

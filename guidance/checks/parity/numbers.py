@@ -30,8 +30,8 @@ def _differences(one: Sequence[Amount], other: Sequence[Amount]) -> tuple[list[s
 def _paced(ours: Sequence[Amount], theirs: Sequence[Amount]) -> list[str]:
     """How often we give a dose that the other text gives too, but never so often."""
     found = []
-    for one in ours:
-        rates = [other for other in theirs if one.of and other.of == one.of]
+    for one in (one for one in ours if one.of):
+        rates = [other for other in theirs if other.of == one.of]
         if rates and not any(one.is_answered_by(other) for other in rates):
             found.append(one.text)
     return found
