@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from guidance import documents
 from guidance.documents import Wording
-from guidance.forms.citations import CitationFormSet
+from guidance.forms.cited import CitationFormSet
 from guidance.forms.meeting import Both, MeetingForm, both
 from guidance.forms.worded import LABELS, DraftForm, pair
 from guidance.models import Step

@@ -164,12 +164,6 @@ def form(
     return TemplateResponse(request, fields if request.htmx else f"guidance/desk/{on}.html", page, status=status)
 
 
-def revision_seen(request: HttpRequest) -> int | None:
-    """Of the row that a button stood beside, as it was when it was drawn; None where it does not say."""
-    seen = request.POST.get("revision", "")
-    return int(seen) if seen.isascii() and seen.isdigit() else None
-
-
 def act(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Decorates what a button does: where it is refused, htmx is told why on the page that stays open."""
 

@@ -11,7 +11,7 @@ from guidance.models import Section
 from guidance.views import open_draft, places
 from guidance.views.access import editors_only
 from guidance.views.open_draft import get_article_or_404
-from guidance.views.places import get_section_or_404
+from guidance.views.places import get_section_or_404, shown
 from guidance.views.saving import attempt
 
 FIELDS = "guidance/desk/_edit_form.html"
@@ -71,9 +71,7 @@ def delete(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 @open_draft.act
 def same(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """The lay heading still says the same."""
-    section = get_section_or_404(slug, pk)
-    seen, who = open_draft.revision_seen(request), {"by": request.user, "at": timezone.now()}
-    editing.still_says_the_same(
-        row=section, fields=("heading",), revision=section.revision if seen is None else seen, **who
-    )
+    section, who = get_section_or_404(slug, pk), {"by": request.user, "at": timezone.now()}
+    seen = shown(request, "revision") or section.revision
+    editing.still_says_the_same(row=section, field="heading", revision=seen, **who)
     return open_draft.changed(request, section.article, focus=f"edit-{pk}")

@@ -1,6 +1,5 @@
 """Steps of a draft."""
 
-from collections.abc import Iterable
 from functools import cache
 from uuid import UUID
 
@@ -13,14 +12,14 @@ from django.views.decorators.http import require_POST
 
 from guidance import checks, editing, house, queries
 from guidance.documents import Document
-from guidance.forms import citations as cites
+from guidance.forms import cited
 from guidance.forms import steps as forms
 from guidance.models import Article, Step
 from guidance.models.wordings import WordingColumns
 from guidance.views import open_draft, places
 from guidance.views.access import editors_only
 from guidance.views.open_draft import get_article_or_404
-from guidance.views.places import get_section_or_404, get_step_or_404
+from guidance.views.places import get_section_or_404, get_step_or_404, shown
 from guidance.views.saving import CONFLICT, attempt
 
 FIELDS = "guidance/desk/_edit_step.html"
@@ -78,8 +77,8 @@ def change(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
     context |= {"wrapper": f"editing-step-{key}", "beside": f"words-{key}", "form": form, "citations": citations}
     context["check_at"] = reverse("desk-step-check", args=[slug, key])
     if status == CONFLICT:
-        theirs, mine = cites.cited(step.citations.select_related("reference")), citations.cited()
-        context["cited"] = {"theirs": theirs, "mine": mine} if theirs != mine else None
+        theirs = cited.said(step.citations.select_related("reference"))
+        context["both_cited"] = {"theirs": theirs, "mine": citations.said()}
     if not request.htmx:
         context["findings"] = _findings(queries.draft(step.section.article), step)
     return open_draft.form(request, FIELDS, context, status=status, on="step")
@@ -105,11 +104,11 @@ def check(request: HttpRequest, slug: str, key: UUID | None = None, section: int
 
 def _forms(
     request: HttpRequest, step: Step, article: Article, place: str
-) -> tuple[forms.StepForm, cites.CitationFormSet]:
+) -> tuple[forms.StepForm, cited.CitationFormSet]:
     rows = list(step.citations.select_related("reference")) if step.pk else []
-    offered = {"sources": cache(lambda: cites.sources(queries.listed_references(article)))}
-    citations = cites.CitationForms(
-        request.POST or None, initial=cites.initial(rows), prefix="citations", form_kwargs=offered,
+    offered = {"sources": cache(lambda: cited.sources(queries.listed_references(article)))}
+    citations = cited.CitationForms(
+        request.POST or None, initial=cited.initial(rows), prefix="citations", form_kwargs=offered,
         auto_id=f"id_{place}_%s",
     )  # fmt: skip
     return forms.StepForm(request.POST or None, instance=step, auto_id=f"id_{place}_%s"), citations
@@ -155,9 +154,9 @@ def move(request: HttpRequest, slug: str, key: UUID, way: str) -> HttpResponse:
 @require_POST
 @open_draft.act
 def duplicate(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
-    step = get_step_or_404(slug, key)
-    who = {"by": request.user, "at": timezone.now()}
-    return back_to(request, editing.duplicate_step(step=step, revision=open_draft.revision_seen(request), **who))
+    """Of the step as it was seen: where it has changed since, it is shown as it is now."""
+    step, seen = get_step_or_404(slug, key), shown(request, "revision")
+    return back_to(request, editing.duplicate_step(step=step, by=request.user, at=timezone.now(), revision=seen))
 
 
 @editors_only
@@ -165,11 +164,9 @@ def duplicate(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
 @open_draft.act
 def delete(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
     """With as many sub-steps as the button named; the page then offers to bring all of it back."""
-    step, seen = get_step_or_404(slug, key), request.GET.get("sub_steps", "")
-    sub_steps = int(seen) if seen.isascii() and seen.isdigit() else 0
-    editing.delete_step(
-        step=step, by=request.user, at=timezone.now(), sub_steps=sub_steps, revision=open_draft.revision_seen(request)
-    )
+    step, who = get_step_or_404(slug, key), {"by": request.user, "at": timezone.now()}
+    sub_steps, seen = shown(request, "sub_steps") or 0, shown(request, "revision")
+    editing.delete_step(step=step, sub_steps=sub_steps, revision=seen, **who)
     undo = f"undo-{key}"
     return open_draft.changed(request, step.section.article, deleted=str(key), at=undo, focus=undo)
 
@@ -187,9 +184,14 @@ def restore(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
 @require_POST
 @open_draft.act
 def same(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
-    """Its lay wordings still say the same."""
-    step = get_step_or_404(slug, key)
-    _say_the_same(request, step, ("text", "applies_when"))
+    """Its lay wordings still say the same, as they were seen."""
+    step, seen = get_step_or_404(slug, key), shown(request, "revision")
+    for field in ("text", "applies_when"):
+        if getattr(step, field).is_stale:
+            who = {"by": request.user, "at": timezone.now()}
+            editing.still_says_the_same(row=step, field=field, revision=seen or step.revision, **who)
+            step.refresh_from_db()
+            seen = step.revision
     return back_to(request, step)
 
 
@@ -201,10 +203,7 @@ def same_of_article(request: HttpRequest, slug: str, field: str) -> HttpResponse
     if not isinstance(vars(Article).get(field), WordingColumns):
         raise Http404
     article = get_article_or_404(slug)
-    _say_the_same(request, article, (field,))
+    who = {"by": request.user, "at": timezone.now()}
+    seen = shown(request, "revision") or article.revision
+    editing.still_says_the_same(row=article, field=field, revision=seen, **who)
     return open_draft.changed(request, article, focus="edit-whole")
-
-
-def _say_the_same(request: HttpRequest, row: Article | Step, fields: Iterable[str]) -> None:
-    seen, who = open_draft.revision_seen(request), {"by": request.user, "at": timezone.now()}
-    editing.still_says_the_same(row=row, fields=fields, revision=row.revision if seen is None else seen, **who)

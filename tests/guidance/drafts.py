@@ -104,7 +104,7 @@ ON_THE_ARTICLE = {
         step=step(a), revision=step(a).revision, first=Wording("Stop"), second=Wording("now."), **who
     ),
     "still_says_the_same": lambda a, **who: editing.still_says_the_same(
-        row=step(a), fields=["text"], revision=step(a).revision, **who
+        row=step(a), field="text", revision=step(a).revision, **who
     ),
     "unaccept_finding": lambda a, **who: editing.unaccept_finding(article=a, code="x", step=step(a), **who),
     "unlist_reference": lambda a, **who: editing.unlist_reference(article=a, reference=source("spare"), **who),

@@ -115,7 +115,7 @@ VERSIONED = {
         step=step(a), revision=revision, changes={"intervention": words}, citations=[], **who
     ),
     "still_says_the_same": lambda a, revision, words="", **who: editing.still_says_the_same(
-        row=step(a), fields=["text"], revision=revision, **who
+        row=step(a), field="text", revision=revision, **who
     ),
     "restore_version": lambda a, revision, words="", **who: editing.restore_version(
         row=step(a), line=step(a).history.last().history_id, revision=revision, **who

@@ -80,7 +80,7 @@ def test_a_lay_text_left_alone_goes_stale_until_it_is_said_to_hold(article, who)
     editing.change_step(step=row, revision=1, changes={"text": Wording("Stop at once.", row.text.lay)}, **who)
     row.refresh_from_db()
     assert row.text.is_stale
-    editing.still_says_the_same(row=row, fields=["text"], revision=row.revision, **who)
+    editing.still_says_the_same(row=row, field="text", revision=row.revision, **who)
     row.refresh_from_db()
     assert row.text == Wording.of("Stop at once.", "In plain words.")
     assert row.history.first().history_change_reason == "Still says the same"
@@ -96,7 +96,7 @@ def test_articles_and_headings_say_the_same_too(article, who, kind):
         change(**{kind.__name__.lower(): row}, revision=row.revision, changes={field: changed}, **who)
     row.refresh_from_db()
     assert getattr(row, field).is_stale
-    editing.still_says_the_same(row=row, fields=[field], revision=row.revision, **who)
+    editing.still_says_the_same(row=row, field=field, revision=row.revision, **who)
     row.refresh_from_db()
     assert not getattr(row, field).is_stale
 

@@ -97,6 +97,8 @@ def test_words_that_are_saved_come_back_with_all_findings_and_nothing_else_is_dr
     keys = [str(key) for key in Step.objects.values_list("key", flat=True)]
     assert {f"found-{key}" for key in keys} | {"outline", "findings", "said", "found-whole", "title"} <= shown
     assert shown & {"draft", *(f"words-{key}" for key in keys)} == {f"words-{row.key}"}
+    [copying] = page(response).all("button", formaction=f"{address}duplicate/")
+    assert copying["value"] == "2"
     assert "Out of date" in page(response).words
     assert "has changed since its lay wording was written" in page(response).words
     assert re.search(r"Saved \d\d:\d\d", page(response).words)
@@ -110,15 +112,6 @@ def test_citations_are_folded_until_somebody_writes_in_them(desk, article):
     typed = form_of(desk, address) | {"citations-0-quote": "Written now.", "text_clinician": ""}
     shown = page(desk.post(address, typed, headers=HTMX))
     assert [one.get("class") for one in shown.all("details")] == ["another"] * 3
-
-
-def test_rows_for_new_citations_that_are_left_empty_change_nothing(desk, article):
-    """A browser sends what they say when they come."""
-    row = drafts.step(article)
-    address = url("step", article, row.key)
-    untouched = {f"citations-{n}-access": "not-recorded" for n in (1, 2, 3)}
-    response = done(desk, address, form_of(desk, address) | untouched | {"text_lay": "Halt."})
-    assert response["HX-Retarget"] == f"#words-{row.key}"
 
 
 def test_where_a_step_cites_otherwise_every_number_is_drawn_anew(desk, article):
@@ -176,6 +169,21 @@ def test_a_button_that_may_not_is_told_why_on_the_page_that_stays_open(desk, art
     assert "No step stands before this one" in page(response).words
     assert "this page is for others" not in page(response).words
     assert page(response).all("a", href=there)
+
+
+def test_a_press_on_what_somebody_has_changed_since_it_was_shown_does_nothing_and_shows_it(cast, desk, article):
+    row, shown = drafts.step(article), page(desk.get(url("article", article)))
+    duplicate, same = (url(name, article, row.key) for name in ("step-duplicate", "step-same"))
+    [button] = shown.all("button", formaction=duplicate)
+    theirs = {"text": Wording("Theirs.", row.text.lay)}
+    editing.change_step(step=row, by=cast.second_editor, at=NOON, revision=row.revision, changes=theirs)
+    before = queries.draft(article)
+    for address, headers in ((duplicate, HTMX), (duplicate, {}), (same, HTMX), (same, {})):
+        response = desk.post(address, {button["name"]: button["value"]}, headers=headers)
+        assert response.status_code == 409
+        assert "Read it as it stands now" in page(response).words
+        assert not headers or {"Theirs."} <= set(page(response).texts)
+    assert queries.draft(article) == before
 
 
 @pytest.mark.parametrize("way", ["up", "down", "in", "out"])
@@ -263,44 +271,20 @@ def test_a_text_is_cut_where_a_sentence_ends(text, halves):
     assert cut(text) == halves
 
 
-@pytest.mark.parametrize("name", ["step-duplicate", "step-delete", "step-same"])
-def test_a_button_acts_on_the_words_that_were_read_beside_it(cast, desk, article, name):
+def test_only_words_that_were_read_are_deleted(cast, desk, article):
     row = drafts.step(article)
     theirs = {"changes": {"text": Wording("Stop now.", row.text.lay)}, "revision": row.revision}
     editing.change_step(step=row, by=cast.second_editor, at=NOON, **theirs)
-    address, before = url(name, article, row.key), queries.draft(article)
+    address, before = url("step-delete", article, row.key), queries.draft(article)
     refused = desk.post(address, {"revision": row.revision}, headers=HTMX)
     assert refused.status_code == 409
-    assert "Somebody has changed this since you opened it. Read what it says now" in page(refused).words
+    assert "Somebody has changed this since you opened it. Read it as it stands now" in page(refused).words
     assert "Stop now." in page(refused).words
     assert queries.draft(article) == before
     [button] = [one for one in page(refused).all("button") if one.get("formaction", "").startswith(address)]
     pressed = {button["name"]: button["value"]}
     assert done(desk, button["formaction"], pressed).status_code == 200
     assert queries.draft(article) != before
-
-
-def test_the_texts_of_the_whole_and_a_heading_are_vouched_for_as_they_were_read(cast, desk):
-    stale = Wording("Changed.", "Plain.", "of another text")
-    article = drafts.an_article(cast, summary=stale)
-    seen = {"revision": article.revision}
-    changes = {"summary": Wording("Changed again.", "Plain.")}
-    editing.change_article(article=article, by=cast.second_editor, at=NOON, changes=changes, **seen)
-    assert desk.post(url("article-same", article, "summary"), seen).status_code == 409
-    section = drafts.section(article)
-    seen = {"revision": section.revision}
-    changes = {"heading": Wording("Cure", "Plain")}
-    editing.change_section(section=section, by=cast.second_editor, at=NOON, changes=changes, **seen)
-    assert desk.post(url("section-same", article, section.pk), seen).status_code == 409
-
-
-def test_after_a_save_in_place_the_buttons_of_the_step_know_it(desk, article):
-    row = drafts.step(article)
-    address = url("step", article, row.key)
-    response = done(desk, address, form_of(desk, address) | {"text_lay": "Halt."})
-    copying = url("step-duplicate", article, row.key)
-    [button] = page(response).all("button", formaction=copying)
-    assert done(desk, copying, {"revision": button["value"]}).status_code == 200
 
 
 # Findings

@@ -1,12 +1,14 @@
-"""What a step cites, row by row."""
+"""What a step cites."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from guidance import documents, queries
+from guidance.documents import clean
 from guidance.models import Citation, Reference
 from guidance.vocabularies import Access
 
@@ -20,20 +22,21 @@ class SourceField(forms.ChoiceField):
         return value == self.cited or super().valid_value(value)
 
 
-class Cited(NamedTuple):
-    """What one citation says to a person."""
+@dataclass(frozen=True)
+class Said:
+    """What a citation says, in the words of its form."""
 
     marker: str
     source: str
     locator: str
-    quote: str
     access: str
+    quote: str
 
 
-def cited(citations: Iterable[Citation]) -> list[Cited]:
-    """What the rows say."""
+def said(citations: Iterable[Citation]) -> list[Said]:
+    """What is saved."""
     return [
-        Cited(row.marker, str(row.reference or ""), row.locator, row.quote, row.get_access_display())
+        Said(row.marker, str(row.reference or ""), row.locator, row.get_access_display(), row.quote)
         for row in citations
     ]
 
@@ -44,9 +47,7 @@ PICKED = {"reference", "other"}
 
 def _not_one(found: Sequence[Reference]) -> str:
     if not found:
-        return _(
-            "No source of the library has this DOI or PMID, or all of these words in its title. Add it as a new one."
-        )
+        return _("No source of the library has this DOI, this PMID or all of these words in its title. Add it as new.")
     titles = "; ".join(f"“{reference.title}”" for reference in found[:OFFERED])
     titles += " …" if len(found) > OFFERED else ""
     said = _("Several sources have these words: %(titles)s. Type more of its title, or its DOI or PMID.")
@@ -79,7 +80,7 @@ class CitationForm(forms.Form):
         help_text=_("The sentence of the source that this rests on."),
     )
     access = forms.ChoiceField(
-        choices=Access.choices(), required=False, initial=Access.NOT_RECORDED.value, label=_("What was read")
+        choices=Access.choices(), required=False, label=_("What was read"), initial=Access.NOT_RECORDED.value
     )
 
     def __init__(self, *args: Any, sources: Callable[[], list[tuple[str, str]]], **kwargs: Any) -> None:
@@ -103,6 +104,13 @@ class CitationForm(forms.Form):
         data = self.cleaned_data
         return not data.get("DELETE") and bool(data.get("reference") or data.get("marker") or data.get("quote"))
 
+    def said(self) -> Said:
+        """What was typed."""
+        typed, sources = self.cleaned_data, dict(self.fields["reference"].choices)
+        source = str(sources.get(typed["reference"], self.found)) if typed["reference"] else ""
+        access = Access(typed["access"] or Access.NOT_RECORDED).label
+        return Said(*map(clean, (typed["marker"], source, typed["locator"], access, typed["quote"])))
+
     def value(self) -> tuple[int | None, documents.Citation]:
         """The row's id and what it should say; a source that a person picked here is confirmed."""
         data = self.cleaned_data
@@ -115,11 +123,6 @@ class CitationForm(forms.Form):
             access=Access(data["access"] or Access.NOT_RECORDED),
         )
 
-    def cited(self) -> Cited:
-        _pk, value = self.value()
-        source = dict(self.fields["reference"].choices).get(value.reference, self.found) if value.reference else ""
-        return Cited(value.marker, str(source), value.locator, value.quote, value.access.label)
-
 
 class CitationFormSet(forms.BaseFormSet):
     def add_fields(self, form: forms.Form, index: int | None) -> None:
@@ -129,9 +132,9 @@ class CitationFormSet(forms.BaseFormSet):
     def values(self) -> list[tuple[int | None, documents.Citation]]:
         return [form.value() for form in self.forms if form.says_something]
 
-    def cited(self) -> list[Cited]:
-        """What was typed."""
-        return [form.cited() for form in self.forms if form.says_something]
+    def said(self) -> list[Said]:
+        """What was typed, of each that is to stay."""
+        return [form.said() for form in self.forms if form.says_something]
 
 
 CitationForms = forms.formset_factory(CitationForm, formset=CitationFormSet, extra=3, can_delete=True)
