@@ -36,7 +36,7 @@ class KeepingMiddleware:
             return signed_out(request) if is_ours or typed(request) else response
         if name and response.status_code == 302:
             led_to = response["Location"]
-            if name != "1":
+            if name != "1" and request.user.is_authenticated:  # nobody else may fill the table of sessions
                 _remember(request, name, led_to)
             return response if "HX-Request" in request.headers else _saved(request, led_to)
         return response

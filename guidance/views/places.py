@@ -10,6 +10,7 @@ from django.utils import timezone
 from guidance import editing
 from guidance.models import Section, Step
 from guidance.views import open_draft
+from guidance.views.numbers import whole
 
 WAYS = ("up", "down", "in", "out")
 STEP: dict[str, Callable[..., None]] = {
@@ -38,7 +39,7 @@ def get_step_or_404(slug: str, key: UUID) -> Step:
 def shown(request: HttpRequest, name: str) -> int | None:
     """The number that a button has sent under ``name``, as it was when it was shown; None where it sent none."""
     said = request.POST.get(name, "")
-    return int(said) if said.isascii() and said.isdigit() else None
+    return whole(said) if said else None
 
 
 @open_draft.act

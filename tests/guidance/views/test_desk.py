@@ -387,7 +387,7 @@ def test_a_page_becomes_a_draft_and_stray_lines_are_kept(desk):
     response = desk.post(reverse("desk-paste"), {"text": PAGE}, follow=True)
     words = page(response).words
     assert response.redirect_chain[0][0] == reverse("desk-article", args=["how-is-a-widget-mended"])
-    assert "2 statements in 1 sections, 2 of them with citations; 2 sources." in words
+    assert "2 statements in 1 section, 2 of them with citations; 2 sources." in words
     assert "Stray words at the end of the page" in words
     assert "Turn it off" in words
     desk.post(reverse("desk-forget-unplaced", args=["how-is-a-widget-mended"]))

@@ -1,6 +1,7 @@
 """What was typed outlives the session it was typed in."""
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 
@@ -58,6 +59,11 @@ def test_a_new_thing_whose_answer_was_lost_is_made_once(cast, address, headers, 
         desk.post(new, sent, headers={"X-Keeping": name} | headers)
         assert Section.objects.filter(heading_clinician="Once").count() == number
     assert desk.post(new, sent, headers={"X-Keeping": name} | headers)[answers]
+
+
+def test_of_somebody_not_signed_in_no_sending_is_remembered():
+    Client().post("/audience/", {"audience": "lay"}, headers={"X-Keeping": "a-name"})
+    assert not Session.objects.exists()
 
 
 @pytest.mark.parametrize(
