@@ -35,6 +35,7 @@ RATIOS = {(kind, "ratio") for kind in ("risk", "odds", "hazard", "rate")} | {
     ("mean", "difference"),
 }
 NUMBERED = GRADED | {"day", "week", "month", "cycle", "visit", "part", "table", "figure", "chapter"}
+LONGEST_LIST = 20  # numbers; of thousands without a unit each would look for one behind all the others
 
 
 class Figures(Units):
@@ -119,7 +120,7 @@ class Figures(Units):
     def _with_units(self, start: int, size: int, number: Fraction) -> Iterator[Amount]:
         """The number, or all of a list of them, in the unit that the last of them has."""
         numbers, end = [(number, start)], start + size
-        while self._value(end) in LISTING and self._is_number(end + 1) and not two(self._value(end + 1)):
+        while self._lists_on(end) and len(numbers) < LONGEST_LIST:
             following, length = self._fraction(end + 1)
             numbers.append((following, end + 1))
             end += 1 + length
@@ -134,6 +135,9 @@ class Figures(Units):
         self.at = end + length
         text = self._text(start, self.at)
         yield from (self._in_unit(one, at, unit, text) for one, at in numbers)
+
+    def _lists_on(self, at: int) -> bool:
+        return self._value(at) in LISTING and self._is_number(at + 1) and not two(self._value(at + 1))
 
     def _unit_after_half(self, end: int) -> tuple[tuple[Unit, int] | None, int]:
         """“half a year”, “half of a tablet”."""
