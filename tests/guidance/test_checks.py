@@ -401,8 +401,8 @@ def test_any_document_can_be_checked(document):
         assert finding.step is None or finding.step in keys
 
 
-def test_a_thousand_numbers_in_a_row_are_checked_in_no_time():
-    row = "1-" * 1_000
+def test_more_than_a_thousand_numbers_in_a_row_are_checked_in_no_time():
+    row = "1-" * 1_500
     started = time.process_time()
     checks.run(a_document(a_step(f"As in {row}1.", lay=f"As in {row}1.")), HOUSE)
     assert time.process_time() - started < 2
