@@ -74,6 +74,7 @@ def preview(request: HttpRequest, key: UUID) -> HttpResponse:
         "left": left,
         "new": counts[Outcome.NEW],
         "taken": counts[Outcome.NEW] - left,
+        "unreadable": counts[Outcome.UNREADABLE],
         "in_doubt": queries.in_doubt(run)[:SHOWN_AT_ONCE],
         "show": shown,
         "page": Paginator(records, SHOWN_AT_ONCE).get_page(request.GET.get("page")),

@@ -20,8 +20,9 @@ IN_ORDER = "third fourth fifth sixth seventh eighth ninth tenth"
 ORDINALS = {word: n for n, word in enumerate(IN_ORDER.split(), 3)}
 PARTS = {fold(form): n for word, n in ORDINALS.items() for form in (word, f"{word}s")}
 PARTS |= {"quarter": 4, "quarters": 4, "half": 2, "halves": 2, "hundredth": 100}
-ROUGH_WORDS = "about around approximately roughly nearly almost some circa ≈ over under than"
-ROUGH = frozenset(ROUGH_WORDS.split())
+ROUGH = frozenset(["about", "around", "approximately", "roughly", "nearly", "almost", "some", "circa", "≈", "almost"])
+BEYOND = frozenset({"over", "under", "than"})  # “more than half” is 53%, “more than three weeks” no 22 days
+LIMITS = {"more", "fewer", "less", "over", "older", "under", "above", "below", "longer", "greater", "higher", "lower"}
 BETWEEN = {"consecutive", "whole", "full", "more", "further", "additional", "extra", "straight", "other", "calendar"}
 LISTING = {"to", "or", "and", ",", "through"}
 POINTING = {"the", "these", "those", "all", "other", "both"}
@@ -30,11 +31,25 @@ COUNTED_BY_THE_WAY = frozenset(SORTS.split())
 DIALLING = {"call", "dial", "ring", "phone", "calling", "dialling", "dialing"}
 SOLVED = "saline sodium glucose dextrose cream ointment gel solution lotion drop drops shampoo foam albumin"
 SOLUTIONS = {fold(word) for word in SOLVED.split()}
+OF_A_WHOLE = [
+    ("in", "every"),
+    ("in", "each"),
+    ("in",),
+    ("out", "of", "every"),
+    ("out", "of", "the"),
+    ("out", "of"),
+    ("of", "every"),
+    ("of", "the"),
+    ("of",),
+]
 RATIOS = {(kind, "ratio") for kind in ("risk", "odds", "hazard", "rate")} | {
     ("confidence", "interval"),
     ("mean", "difference"),
 }
-NUMBERED = GRADED | {"day", "week", "month", "cycle", "visit", "part", "table", "figure", "chapter"}
+# What is said once for several numbers: “more than six hours, or without drink for more than two”.
+UNDERSTOOD = {Kind.MASS, Kind.MASS_BY_SIZE, Kind.VOLUME, Kind.LENGTH, Kind.TIME, Kind.UNITS, Kind.SHARE}
+COUNTED_ON = "day week month cycle visit part table figure chapter dose injection infusion session trimester"
+NUMBERED = GRADED | frozenset(COUNTED_ON.split())
 LONGEST_LIST = 20  # numbers; of thousands without a unit each would look for one behind all the others
 
 
@@ -44,6 +59,7 @@ class Figures(Units):
     def __init__(self, pieces: Sequence[Token]) -> None:
         super().__init__(pieces)
         self.at = 0
+        self.units: dict[Unit, None] = {}  # those read so far
 
     def _fraction(self, at: int) -> tuple[Fraction, int]:
         """The number at this place and how many pieces it takes: “two and a half”, “2½”, “50 × 10^9”."""
@@ -67,16 +83,13 @@ class Figures(Units):
 
     def _share(self, number: Fraction, start: int, end: int) -> list[Amount]:
         """“1 in 5”, “two thirds”, “half”; [] of anything else."""
-        if other := self._whole(number, end):
-            whole, after, is_share = other
-            self.at = after
-            text = self._text(start, after)
-            share = Amount(Kind.SHARE, number / whole, number, text, parts=(number, whole), is_coarse=True)
-            share = roughly(share, self._is_rough(start))
-            if is_share:
-                return [share]
-            counted = [bare(number, self._text(start, end)), bare(whole, self._text(after - 1, after))]
-            return [*counted, Amount(**{**vars(share), "need": Need.OFFERED})]
+        numbers, there = [number], end
+        if self._value(end) in {"to", "or"} and self._is_number(end + 1):
+            following, size = self._fraction(end + 1)
+            numbers, there = [number, following], end + 1 + size
+        if other := self._whole(numbers[-1], there):
+            whole, self.at = other
+            return [self._of_whole(one, whole, start, there) for one in numbers]
         parts = PARTS.get(self._value(end)) if self.pieces[start].value == str(number) else None
         if parts and number < parts:
             self.at = end + 1
@@ -87,27 +100,26 @@ class Figures(Units):
             return [self._coarse(number, start, end)]
         return []
 
+    def _of_whole(self, number: Fraction, whole: Fraction, start: int, there: int) -> Amount:
+        need = Need.TRADED if number == 1 and self._value(there) == "of" else Need.FIRM  # “one of the two”
+        text, parts = self._text(start, self.at), (number, whole)
+        share = Amount(Kind.SHARE, number / whole, number, text, "", need, parts, is_coarse=True)
+        return roughly(share, self._is_rough(start, Kind.SHARE))
+
     def _coarse(self, share: Fraction, start: int, end: int) -> Amount:
         found = Amount(Kind.SHARE, share, share, self._text(start, end), is_coarse=True)
-        return roughly(found, self._is_rough(start))
+        return roughly(found, self._is_rough(start, Kind.SHARE))
 
-    def _whole(self, number: Fraction, at: int) -> tuple[Fraction, int, bool] | None:
-        """The m of “n in m” and where it ends; whether it is a share and not two counts (“5 of 8”)."""
+    def _whole(self, number: Fraction, at: int) -> tuple[Fraction, int] | None:
+        """The m of “n in m” or “n of m”, and where it ends."""
         if self._value(at) not in {"in", "out", "of"}:
             return None
-        for words, is_share in (
-            (("in", "every"), True),
-            (("in",), True),
-            (("out", "of"), False),
-            (("of", "the"), False),
-            (("of",), False),
-        ):
-            there = at + len(words)
-            if tuple(self._value(at + n) for n in range(len(words))) == words and self._is_number(there):
-                whole = as_fraction(self._value(there))
-                if 0 < number < whole and whole.denominator == 1 and not self._measures(there + 1):
-                    return whole, there + 1, is_share
-        return None
+        there = at + next((len(words) for words in OF_A_WHOLE if self._words(at, len(words)) == words), 0)
+        if there == at or not self._is_number(there):
+            return None
+        whole = as_fraction(self._value(there))
+        is_whole = 0 < number < whole and whole.denominator == 1 and not self._measures(there + 1)
+        return (whole, there + 1) if is_whole else None
 
     def _is_measured(self, at: int) -> bool:
         found = self._unit(at)
@@ -124,7 +136,7 @@ class Figures(Units):
             following, length = self._fraction(end + 1)
             numbers.append((following, end + 1))
             end += 1 + length
-        end += self._value(end) in BETWEEN and self._is_measured(end + 1)
+        end = self._past_limit(end)
         found = self._unit(end)
         if len(numbers) > 1 and not (found and found[0].kind is not Kind.BARE):
             numbers, end = numbers[:1], start + size
@@ -133,8 +145,29 @@ class Figures(Units):
             found, end = self._unit_after_half(end)
         unit, length = found or (COUNT, 0)
         self.at = end + length
+        half = self._and_a_half(self.at) if unit.kind is Kind.TIME else 0
+        self.at += 3 if half else 0
         text = self._text(start, self.at)
-        yield from (self._in_unit(one, at, unit, text) for one, at in numbers)
+        for one, at in numbers:
+            yield from self._apart(self._in_unit(one + half, at, unit, text, at))
+
+    def _past_limit(self, end: int) -> int:
+        """Where the unit stands of “3 or more days”, “3 whole days”."""
+        if self._value(end) in {"or", "and"} and self._value(end + 1) in LIMITS and self._is_measured(end + 2):
+            return end + 2
+        return end + (self._value(end) in BETWEEN and self._is_measured(end + 1))
+
+    def _and_a_half(self, at: int) -> Fraction:
+        """The half of “an hour and a half”; 0 where there is none."""
+        is_half = self._words(at, 2) == ("and", "a") and self._is_number(at + 2)
+        half = as_fraction(self._value(at + 2)) if is_half else Fraction(0)
+        return half if half < 1 and not self._is_measured(at + 3) else Fraction(0)
+
+    def _apart(self, amount: Amount) -> Iterator[Amount]:
+        """The amount; “2 weeks apart” is a time and a rate."""
+        yield amount
+        if amount.kind is Kind.TIME and self._value(self.at) in {"apart", "interval", "intervals"}:
+            yield Amount(**{**vars(amount), "kind": Kind.RATE, "need": Need.OFFERED})
 
     def _lists_on(self, at: int) -> bool:
         return self._value(at) in LISTING and self._is_number(at + 1) and not two(self._value(at + 1))
@@ -144,11 +177,13 @@ class Figures(Units):
         skipped = 2 if self._value(end) == "of" else 1
         return self._unit(end + skipped), end + skipped
 
-    def _in_unit(self, number: Fraction, start: int, unit: Unit, text: str) -> Amount:
-        amount = Amount(unit.kind, number * unit.factor, number, text, unit.name, self._need(start, number, unit))
-        if unit.kind is Kind.BARE and singular(self._value(start - 1)) in GRADED:
-            amount = Amount(**{**vars(amount), "kind": Kind.GRADE})
-        return roughly(amount, self._is_rough(start))
+    def _in_unit(self, number: Fraction, start: int, unit: Unit, text: str, at: int = -1) -> Amount:
+        kind, value, need = unit.kind, number * unit.factor, self._need(start, number, unit)
+        if kind in UNDERSTOOD:
+            self.units[unit] = None
+        elif kind is Kind.BARE and (before := singular(self._value(start - 1))) in NUMBERED:
+            kind = Kind.GRADE if before in GRADED else Kind.ORDER
+        return Amount(kind, value, number, text, unit.name, need, is_rough=self._is_rough(start, kind), at=at)
 
     def _need(self, at: int, number: Fraction, unit: Unit) -> Need:
         before, is_word = self._value(at - 1), self.pieces[at].text.isalpha()
@@ -156,13 +191,17 @@ class Figures(Units):
             return Need.OFFERED
         if self._is_statistic(at) or (unit.kind is Kind.SHARE and self._is_strength(at + 1)):
             return Need.TRADED
+        if unit.kind is Kind.TIME and number == 0:  # “at 0 and 4 weeks”
+            return Need.OFFERED
+        if self._words(self.at, 3) == ("in", "a", "row"):
+            return Need.TRADED
         if unit.kind is not Kind.BARE:
-            return Need.FIRM
+            return Need.TRADED if unit.kind is Kind.FORM and number == 1 else Need.FIRM
         if number == 0 or singular(before) in NUMBERED:
             return Need.TRADED
         by_the_way = before in POINTING or singular(self._value(at + 1)) in COUNTED_BY_THE_WAY
-        if is_word and number == 1:
-            return Need.OFFERED
+        if number == 1:
+            return Need.OFFERED if is_word else Need.TRADED
         if (is_word and by_the_way) or before in DIALLING:
             return Need.TRADED
         return Need.FIRM
@@ -176,8 +215,9 @@ class Figures(Units):
         """True of “0.9% saline”, which a plain wording may call salt water."""
         return self._value(at) == "%" and self._value(at + 1) in SOLUTIONS
 
-    def _is_rough(self, at: int) -> bool:
-        return not ROUGH.isdisjoint((self._value(at - 1), self._value(at - 2) if self._value(at - 1) != "," else ""))
+    def _is_rough(self, at: int, kind: Kind) -> bool:
+        words = ROUGH | BEYOND if kind is Kind.SHARE else ROUGH
+        return not words.isdisjoint((self._value(at - 1), self._value(at - 2) if self._value(at - 1) != "," else ""))
 
 
 @lru_cache(maxsize=4_000)

@@ -66,7 +66,7 @@ PLAIN = """
     fumarate: fumar*
     iron: ferrous, ferric
     sulfonamide: sulfa, sulpha
-    blocker: blocking, blocks
+    blocker: blocking, blocks, inhibit*, antagonist
     vitamin: folic, folate
 """
 

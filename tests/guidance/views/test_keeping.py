@@ -37,6 +37,11 @@ def test_a_press_that_says_nothing_leads_to_the_sign_in_page(address):
     assert Client().post(address, headers=KEPT).status_code == 401
 
 
+def test_no_page_to_sign_in_on_is_put_into_the_one_that_is_open(address):
+    assert Client().get(address).status_code == 302
+    assert Client().get(address, headers={"HX-Request": "true"}).status_code == 401
+
+
 def test_the_script_is_told_that_a_save_went_through_and_where_to_go_on(cast, address):
     desk = signed_in(cast.editor)
     mine = form_of(desk, address) | {"heading_lay": "In plain words"}
