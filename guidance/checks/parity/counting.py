@@ -66,7 +66,7 @@ class _Reader(Rates):
         if self.is_sized and one.kind is Kind.MASS and one.at >= 0:
             yield Amount(**{**vars(one), "kind": Kind.MASS_BY_SIZE, "unit": "/kg", "need": Need.OFFERED})
         if one.kind is Kind.BARE and one.need is Need.FIRM and one.at >= 0:
-            for unit in self.units:
+            for unit in self.units.values():
                 yield Amount(
                     unit.kind, one.number * unit.factor, one.number, one.text, unit.name, Need.OFFERED, at=one.at
                 )

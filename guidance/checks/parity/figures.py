@@ -47,7 +47,7 @@ RATIOS = {(kind, "ratio") for kind in ("risk", "odds", "hazard", "rate")} | {
     ("mean", "difference"),
 }
 # What is said once for several numbers: “more than six hours, or without drink for more than two”.
-UNDERSTOOD = {Kind.MASS, Kind.MASS_BY_SIZE, Kind.VOLUME, Kind.LENGTH, Kind.TIME, Kind.UNITS, Kind.SHARE}
+UNDERSTOOD = Kind.MASS, Kind.MASS_BY_SIZE, Kind.VOLUME, Kind.LENGTH, Kind.TIME, Kind.UNITS, Kind.SHARE
 COUNTED_ON = "day week month cycle visit part table figure chapter dose injection infusion session trimester"
 NUMBERED = GRADED | frozenset(COUNTED_ON.split())
 
@@ -58,7 +58,7 @@ class Figures(Units):
     def __init__(self, pieces: Sequence[Token]) -> None:
         super().__init__(pieces)
         self.at = 0
-        self.units: dict[Unit, None] = {}  # those read so far
+        self.units: dict[str, Unit] = {}  # those read so far
 
     def _fraction(self, at: int) -> tuple[Fraction, int]:
         """The number at this place and how many pieces it takes: “two and a half”, “2½”, “50 × 10^9”."""
@@ -144,11 +144,11 @@ class Figures(Units):
             found, end = self._unit_after_half(end)
         unit, length = found or (COUNT, 0)
         self.at = end + length
-        half = self._and_a_half(self.at) if unit.kind is Kind.TIME else 0
-        self.at += 3 if half else 0
+        if unit.kind is Kind.TIME and (half := self._and_a_half(self.at)):
+            numbers, self.at = [(one + half, at) for one, at in numbers], self.at + 3
         text = self._text(start, self.at)
         for one, at in numbers:
-            yield from self._apart(self._in_unit(one + half, at, unit, text, at))
+            yield from self._apart(self._in_unit(one, at, unit, text, at))
 
     def _past_limit(self, end: int) -> int:
         """Where the unit stands of “3 or more days”, “3 whole days”."""
@@ -156,11 +156,12 @@ class Figures(Units):
             return end + 2
         return end + (self._value(end) in BETWEEN and self._is_measured(end + 1))
 
-    def _and_a_half(self, at: int) -> Fraction:
-        """The half of “an hour and a half”; 0 where there is none."""
-        is_half = self._words(at, 2) == ("and", "a") and self._is_number(at + 2)
-        half = as_fraction(self._value(at + 2)) if is_half else Fraction(0)
-        return half if half < 1 and not self._is_measured(at + 3) else Fraction(0)
+    def _and_a_half(self, at: int) -> Fraction | None:
+        """The half of “an hour and a half”."""
+        if self._words(at, 2) != ("and", "a") or not self._is_number(at + 2):
+            return None
+        half = as_fraction(self._value(at + 2))
+        return half if half < 1 and not self._is_measured(at + 3) else None
 
     def _apart(self, amount: Amount) -> Iterator[Amount]:
         """The amount; “2 weeks apart” is a time and a rate."""
@@ -176,7 +177,7 @@ class Figures(Units):
     def _in_unit(self, number: Fraction, start: int, unit: Unit, text: str, at: int = -1) -> Amount:
         kind, value, need = unit.kind, number * unit.factor, self._need(start, number, unit)
         if kind in UNDERSTOOD:
-            self.units[unit] = None
+            self.units[unit.name] = unit
         elif kind is Kind.BARE and (before := singular(self._value(start - 1))) in NUMBERED:
             kind = Kind.GRADE if before in GRADED else Kind.ORDER
         return Amount(kind, value, number, text, unit.name, need, is_rough=self._is_rough(start, kind), at=at)

@@ -79,12 +79,12 @@ SHORTEST = 5  # letters
 def given_in(text: str, among: Collection[str] | None = None) -> frozenset[str]:
     """The words, folded, that stand where the text names what is given, and are no ordinary words.
 
-    ``among`` are the only ones of interest, if it is given.
+    ``among`` are the strange ones of interest; all of them, if it is not given.
     """
     pieces = read(text)
-    long = ((at, singular(piece.value)) for at, piece in enumerate(pieces) if len(piece.value) >= SHORTEST)
-    sought = ((at, word) for at, word in long if among is None or word in among)
-    return frozenset(word for at, word in sought if is_strange(word) and _is_given(pieces, at))
+    long = [(at, singular(piece.value)) for at, piece in enumerate(pieces) if len(piece.value) >= SHORTEST]
+    sought = [(at, word) for at, word in long if (is_strange(word) if among is None else word in among)]
+    return frozenset([word for at, word in sought if _is_given(pieces, at)])
 
 
 @lru_cache(maxsize=20_000)

@@ -23,7 +23,7 @@ LASTING = {
     "until",
     "half",
 }  # “for a week” is no rate
-DOSED = {Kind.MASS, Kind.MASS_BY_SIZE, Kind.VOLUME, Kind.UNITS, Kind.MEASURE, Kind.FORM}
+DOSED = Kind.MASS, Kind.MASS_BY_SIZE, Kind.VOLUME, Kind.UNITS, Kind.MEASURE, Kind.FORM
 NEARBY = 3  # words: “5 mg of zorb a day”
 WITHIN_REACH = 6  # words: “5 mg of zorb is given once a day”
 ENDS = ".;:!?\n•"
@@ -43,7 +43,7 @@ class Rates(Figures):
         """The amount, kept in mind for what may follow."""
         if amount.kind in DOSED and amount.need is Need.FIRM:
             self.dose = amount.measure, self.at
-        if amount.kind in {Kind.BARE, Kind.FORM}:
+        if amount.kind is Kind.BARE or amount.kind is Kind.FORM:
             self.counted.append((amount.number, self.at))
         return amount
 

@@ -46,12 +46,12 @@ def spaced(text: str) -> str:
 @lru_cache(maxsize=4_000)
 def words(text: str) -> Words:
     """The text's words and numbers, folded, in the singular."""
-    return tuple(singular(piece.value) for piece in _pieces(text))
+    return tuple([singular(piece.value) for piece in _pieces(text)])
 
 
 @lru_cache(maxsize=4_000)
 def _pieces(text: str) -> tuple[Token, ...]:
-    return tuple(piece for piece in read(text) if piece.sort is not Sort.PAUSE)
+    return tuple([piece for piece in read(text) if piece.sort is not Sort.PAUSE])
 
 
 class Substances:
@@ -93,7 +93,7 @@ class Substances:
     def mentions(self, text: str) -> Iterator[Mention]:
         """Each drug that the text names, once; of two names at one place the longer."""
         said, met, end = words(text), set[Words](), 0
-        for at in (at for at, word in enumerate(said) if word in self.begun):
+        for at in [at for at, word in enumerate(said) if word in self.begun]:
             found = self._phrase(said, at) or said[at : at + 1]
             if at < end or (found not in self.others and found[0] not in self.names):
                 continue

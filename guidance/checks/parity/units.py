@@ -19,7 +19,7 @@ class Units:
 
     def __init__(self, pieces: Sequence[Token]) -> None:
         self.pieces = pieces
-        self.values = tuple(piece.value for piece in pieces)
+        self.values = tuple([piece.value for piece in pieces])
 
     def _value(self, at: int) -> str:
         return self.values[at] if 0 <= at < len(self.values) else ""
