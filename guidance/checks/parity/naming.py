@@ -17,6 +17,7 @@ LOOKING_SO = """
     purine interleukin gonadotropin migraine delirium chelation dialysis placebo toluene methanol alkaline aerosol
     cortisol triglyceride polysaccharide endometrium myometrium endocardium epicardium ammonium uranium acetone cyanide
     glycerol ceramide ganglioside neuroendocrine cholinesterase dinucleotide oligonucleotide
+    sulfate chloride hydrochloride phosphate carbonate bicarbonate acetate citrate gluconate succinate maleate tartrate
 """
 NO_MEDICINES = frozenset(fold(word) for word in LOOKING_SO.split())
 GIVING = """
