@@ -101,7 +101,7 @@ DIFFER = {
         ("Give 5 mg/kg of Grumbex.", "You get 5 mg/kg of it.", "“Grumbex”"),
         ("Grumbex is contraindicated.", "You must not have the drug.", "“Grumbex”"),
         ("Start treatment if it hurts.", "You start grumbex if it hurts.", "plain wording says “grumbex”"),
-        ("Start grumbex tonight.", "You start kruvex tonight.", "“grumbex” where the plain wording says “kruvex”"),
+        ("Start grumbex at night.", "You start kruvex at night.", "“grumbex” where the plain wording says “kruvex”"),
         ("Start corticosteroids.", "Treatment is started.", "“corticosteroids”"),
         ("Give antibiotics at once.", "Treatment is given at once.", "“antibiotics”"),
         ("Give oxygen.", "You are helped to breathe.", "“oxygen”"),
