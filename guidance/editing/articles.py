@@ -47,8 +47,7 @@ def change_article(*, article: Article, by, at: datetime, revision: int, changes
     """Write the article's own texts; ``topics``, where given, are set. Its dates and warning are the workflow's."""
     if others := set(changes) - WRITTEN:
         raise TypeError(f"An editor does not write {', '.join(sorted(others))}.")
-    with draft(article, by=by, at=at):
-        now = again(article)
+    with draft(article, by=by, at=at) as now:
         if is_saved(now, revision=revision, changes=changes):
             return now
         fields = {name: value for name, value in changes.items() if name != "topics"}
@@ -101,7 +100,7 @@ def list_reference(*, article: Article, reference: Reference, by, at: datetime) 
 
 def listed(article: Article, reference: Reference) -> None:
     ListedReference.objects.get_or_create(
-        article=article, reference=reference, defaults={"position": after(article.listed)}
+        article=article, reference=reference, defaults={"position": lambda: after(article.listed)}
     )
 
 

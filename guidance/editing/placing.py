@@ -4,7 +4,7 @@ from datetime import datetime
 
 from guidance import documents, queries, rules
 from guidance.documents import Wording
-from guidance.editing.drafts import again, delete, draft, move, place, put_in_order, quoted, save
+from guidance.editing.drafts import UNSEEN, again, delete, draft, move, place, put_in_order, quoted, save
 from guidance.editing.sections import in_reading_order
 from guidance.editing.steps import cite, siblings, stand_after
 from guidance.models import Article, Section, Step
@@ -70,10 +70,13 @@ def outdent_step(*, step: Step, by, at: datetime) -> None:
         stand_after(now, above)
 
 
-def duplicate_step(*, step: Step, by, at: datetime) -> Step:
-    """A copy right below the step, of its sub-steps and citations too; every copied step has a key of its own."""
+def duplicate_step(*, step: Step, by, at: datetime, revision: int | None = None) -> Step:
+    """A copy right below the step, of its sub-steps and citations too; every copied step has a key of its own.
+
+    Stale where the step is of another ``revision``, if one is given.
+    """
     with draft(step.section.article, by=by, at=at) as article:
-        now = again(step)
+        now = again(step, revision=revision, moved_on=UNSEEN)
         copy = _copy(article, now, now.parent, by=by, at=at)
         stand_after(copy, now)
     return copy

@@ -38,12 +38,13 @@ from guidance.queries.imports import (
 )
 from guidance.queries.naming import live_about
 from guidance.queries.people import contributed_to, contributors, person
-from guidance.queries.questions import gaps, live_article, tallies
+from guidance.queries.questions import gaps, tallies
 from guidance.queries.readers import (
     ONCE_APPROVED,
     being_revised,
     count_never_approved,
     editions_of_readers,
+    live_at,
     live_editions,
     live_editions_in_full,
     live_titles,

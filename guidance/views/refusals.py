@@ -86,7 +86,9 @@ def form_expired(request, reason: str = ""):
 
 
 def conflict(request, reason: str):
-    """409: the sentence, what was typed, and the way back to the page it was pressed on."""
+    """409: the sentence, what was typed, and the way back to the page it was pressed on; for htmx, to stand where the
+    form stood.
+    """
     back = request.headers.get("referer", "")
     context = {
         "reason": reason,
@@ -94,7 +96,8 @@ def conflict(request, reason: str):
         "back": back if is_ours(request, back) else "/",
         "back_label": _("See how it stands"),
     }
-    return render(request, "409.html", context, status=409)
+    template = "guidance/desk/_lost.html" if "HX-Request" in request.headers else "409.html"
+    return render(request, template, context, status=409)
 
 
 def too_often(request, refusal: TooOften):

@@ -1,5 +1,6 @@
 """A line of an export as the row it stands for."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -26,6 +27,8 @@ READERS = (
     (models.UUIDField, str, "a key, like 0d1e8f3a-…", UUID),
     (models.Field, str, "text", None),
 )
+# As JSON spells it, but not where the backslash is itself escaped.
+NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 
 
 @dataclass
@@ -82,6 +85,8 @@ def _fields(content: bytes, table: Table, place: str) -> dict[str, Any]:
         raise Malformed(f"{place}: it is not JSON.") from error
     if not isinstance(fields, dict):
         raise Malformed(f"{place}: it should be an object.")
+    if NUL.search(content):
+        raise Malformed(f"{place}: it holds a NUL, which PostgreSQL keeps in no text.")
     if unknown := sorted(fields.keys() - table.names):
         raise Malformed(f"{place}: it has a field that is not known here: “{unknown[0][:40]}”.")
     if missing := sorted(table.names - fields.keys()):
@@ -127,9 +132,16 @@ class _Reading:
             raise self._amiss(column.name, f"should be {words}") from error
         if spelt(value) != given:
             raise self._amiss(column.name, f"should be spelt “{spelt(value)}”")
-        if isinstance(value, str) and column.max_length and len(value) > column.max_length:
-            raise self._amiss(column.name, f"is longer than {column.max_length} characters")
+        if isinstance(value, str):
+            self._check_text(column, value)
         return value
+
+    def _check_text(self, column: models.Field, value: str) -> None:
+        if column.max_length and len(value) > column.max_length:
+            raise self._amiss(column.name, f"is longer than {column.max_length} characters")
+        words = [word for word, _ in column.flatchoices]
+        if words and value not in words and not (column.blank and value == ""):
+            raise self._amiss(column.name, f"should be one of: {', '.join(words)}")
 
     def _called(self, name: str, model: Kind, called: Address) -> int:
         try:

@@ -12,6 +12,7 @@ const isUntouched = form => asItCame.get(form) === typed(form)
 document.addEventListener("htmx:load", ({ target }) => {
     if (!target.matches(".editing")) return
     const form = target.querySelector("form")
+    if (!form) return target.querySelector("textarea, a").focus() // what it was of has gone: its words, to be copied
     // One that came back refused holds what nobody has saved.
     if (!target.querySelector(".error-summary")) asItCame.set(form, typed(form))
     const cut = form.querySelector("[data-cut]")
@@ -63,7 +64,7 @@ document.addEventListener("desk:saved", ({ detail }) => { done = detail.closes }
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
     const now = document.activeElement
     focused = { id: now.id, action: now.getAttribute("formaction"), way: now.value, outline: !!now.closest("#outline") }
-    if (detail.target.id !== "draft") return
+    if (detail.target.id !== "draft" || !detail.shouldSwap) return
     open = [...detail.target.querySelectorAll(".editing")].filter(wrapper => wrapper.id !== done)
     open.forEach(wrapper => wrapper.remove())
 })

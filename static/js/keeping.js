@@ -278,9 +278,24 @@ document.addEventListener("htmx:beforeOnLoad", (event) => {
   const { status, responseText } = event.detail.xhr
   const comesBack = responseText.includes(`data-keep="${form.dataset.keep}"`)
   if (status === 401) fails(form, "signed-out")
-  else if (status >= 500) fails(form, "fault")
+  else if (status >= 400 && !SHOWN.includes(status)) fails(form, "fault")
   else if (status < 300 && !comesBack) saved(form)
   else show(form, null)
+})
+
+// What is pressed, or opened: nothing typed is lost by it, but whoever waits for it is told
+
+const SHOWN = [409, 422] // what is refused says why, in what comes back
+
+function tell(event, name) {
+  const place = document.getElementById("refused")
+  if (!ofHtmx(event) && place) place.replaceChildren(notice(name))
+}
+
+for (const name of ["htmx:sendError", "htmx:timeout"]) document.addEventListener(name, (event) => tell(event, "unheard"))
+document.addEventListener("htmx:beforeOnLoad", (event) => {
+  const { status } = event.detail.xhr
+  if (status >= 400 && !SHOWN.includes(status)) tell(event, { 401: "asked-to-sign-in", 404: "gone" }[status] ?? "unheard")
 })
 
 // Keeping theirs is dropping mine

@@ -1,5 +1,7 @@
 """An article written at the Desk, by keyboard alone."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -102,8 +104,36 @@ def test_a_button_acts_where_it_stands_the_moment_it_stands_there(cast, page):
     key = queries.draft(made).sections[0].steps[0].key
     with page.expect_response(f"**/{key}/up/") as answer:
         page.evaluate(DOWN_AND_UP, f"step-{key}")
-    assert answer.value.ok
+    assert answer.value.status == 302
     assert queries.draft(made).sections[0].steps[0].key == key
+
+
+SEND_ALL = "() => document.querySelectorAll('.editing form').forEach(form => form.requestSubmit())"
+ASKED = re.compile(r"/steps/[^/]+/$|[?]only=words-")
+
+
+def test_each_save_is_drawn_before_the_next_is_sent_and_a_press_that_is_refused_closes_no_form(cast, page):
+    made = factories.article(cast, a_document(a_step("Do it.", lay="Try it."), a_step("Stop.", lay="End it.")))
+    bring_session(page, cast.editor)
+    page.goto(f"/desk/articles/{made.slug}/")
+    keys = [str(step.key) for step in queries.draft(made).sections[0].steps]
+    for key in keys:
+        page.locator(f"#edit-{key}").click()
+        page.locator(f"#editing-step-{key} textarea").first.fill("Give 3 mg.")
+    sent = page.context.cookies()
+    page.context.clear_cookies(name="sessionid")
+    page.locator(f"#outline input[value='step-{keys[1]}']").check()
+    page.locator("#outline button[value=up]").click()
+    says(page, "Not done: you were signed out")
+    page.context.add_cookies(sent)
+    order = []
+    page.on("request", lambda request: order.append(request.method) if ASKED.search(request.url) else None)
+    page.evaluate(SEND_ALL)
+    expect(page.locator(".editing")).to_have_count(0)
+    assert order == ["POST", "GET", "POST", "GET"]
+    for key in keys:
+        expect(page.locator(f"#found-{key}")).to_contain_text("“3 mg”")
+        expect(page.locator(f"#outline .line:has([value='step-{key}']) .tone-warning")).to_be_visible()
 
 
 class Keys:

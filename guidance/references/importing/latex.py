@@ -29,6 +29,9 @@ DROPPED = {
     "textomega": "ω",
 }
 MACRO = re.compile(rf"\\({'|'.join(DROPPED)})(?![A-Za-z])(?:\{{\}})?")
+# What stands low, or is a degree, in mathematics: “CO$_2$” is read as “CO2”, as <sub> in a title is.
+MATHEMATICS = re.compile(r"(?<!\\)\$[^$]*\$")
+LOWERED = re.compile(r"(?<!\\)_|\^\{?\\circ\b\}?")
 HREF = re.compile(r"\\href\s*\{[^{}]*\}")  # of a link its words are left
 # Signs left unescaped, though LaTeX would read a comment or a column; and pairs that are no ligatures here.
 BARE = re.compile(r"(?<!\\)(?=[%&])")
@@ -51,7 +54,8 @@ def plain(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _printed(text: str) -> str:
-    marked = MACRO.sub(lambda found: DROPPED[found[1]], PAIR.sub("{}", HREF.sub("", text)))
+    raised = MATHEMATICS.sub(lambda found: LOWERED.sub(lambda sign: "°" if sign[0] != "_" else "", found[0]), text)
+    marked = MACRO.sub(lambda found: DROPPED[found[1]], PAIR.sub("{}", HREF.sub("", raised)))
     try:
         nodes, _, _ = LatexWalker(BARE.sub(r"\\", marked), latex_context=MACROS).get_latex_nodes()
         return str(PRINTER.nodelist_to_text(nodes))

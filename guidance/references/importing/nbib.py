@@ -10,6 +10,7 @@ from guidance.references.importing.records import CannotRead, Draft
 
 IDENTIFIER = re.compile(r"(.*?)\s*\[(doi|pii|pmc|bookaccession)\]\s*", re.IGNORECASE)
 INITIALS = re.compile(r"(?P<family>.+) (?P<given>[^\W\d_a-z]{1,4})(?: (?P<suffix>Jr|Sr|2nd|3rd|4th|II|III|IV))?")
+ONCE = {"OWN", "STAT", "TI", "BTI"}  # tags that no record has twice
 KIND = re.compile(r"\s*\((?:Electronic|Print|Linking|Undetermined|Internet)\)", re.IGNORECASE)
 # What PubMed says elsewhere has been said of a source, for `kinds.standing`.
 RELATIONS = {
@@ -21,16 +22,19 @@ RELATIONS = {
 
 
 def split(lines: tagged.Lines) -> Iterator[tuple[int, str]]:
-    """From one PMID line to the next."""
-    start, record = 0, list[str]()
+    """From one PMID line to the next; a record without one begins, behind an empty line, as the one above it did."""
+    start, record, seen = 0, list[str](), set[str]()
     for number, line in lines:
         found = tagged.PUBMED.match(line)
-        if found and found[1] == "PMID":
-            if record:
-                yield start, "\n".join(record)
-            start, record = number, [line]
-        elif record:
+        tag = found[1] if found else ""
+        if record and (tag == "PMID" or (tag in ONCE & seen and not record[-1].strip())):
+            yield start, "\n".join(record)
+            record, seen = [], set()
+        if tag and not record:
+            start = number
+        if tag or record:
             record.append(line)
+            seen.add(tag)
     if record:
         yield start, "\n".join(record)
 
@@ -95,8 +99,9 @@ def _people(pairs: list[tuple[str, str]]) -> list[names.Name]:
 
 
 def _identifiers(pairs: list[tuple[str, str]]) -> dict[str, str]:
-    """The DOI stands in LID or AID, marked so; “e12” that stands in LID alone is the article's number."""
+    """The DOI stands in LID or AID, marked so, else in SO; “e12” that stands in LID alone is the article's number."""
     values = tagged.every(pairs, "LID", "AID")
     doi = (found[1] for value in values if (found := IDENTIFIER.fullmatch(value)) and found[2].casefold() == "doi")
+    told = next(doi, "") or next((text for text in tagged.every(pairs, "SO") if "doi:" in text.casefold()), "")
     bare = (value for value in tagged.every(pairs, "LID") if not IDENTIFIER.fullmatch(value))
-    return {"DOI": next(doi, ""), "number": next(bare, "")}
+    return {"DOI": told, "number": next(bare, "")}

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from guidance.references import names, source_types
+from guidance.references import csl, dates, names, record, source_types
 from guidance.references.importing import tagged
 from guidance.references.importing.records import CannotRead, Draft
 
@@ -59,11 +59,11 @@ def parse(text: str) -> Draft:
     is_article = item["type"].startswith("article")
     if not form and not item["title"]:
         raise CannotRead("It does not begin with a TY line, and has no title.")
-    item["author"] = [names.read(name) for name in tagged.every(pairs, "AU", "A1")]
-    item["editor"] = [names.read(name) for name in tagged.every(pairs, *(("ED",) if is_article else ("ED", "A2")))]
-    item["note"] = tagged.every(pairs, "N1")
-    item["issued"] = max((tagged.first(pairs, tag) for tag in ("PY", "Y1", "DA")), key=_digits)
-    item.update(_container(pairs, item["title"]))
+    item["author"] = _people(pairs, "AU", "A1")
+    item["editor"] = _people(pairs, *(("ED",) if is_article else ("ED", "A2")))
+    item["note"] = [text for text in tagged.every(pairs, "N1") if not record.NOTED_DOI.fullmatch(text)]
+    item["issued"] = _date(pairs)
+    item.update(_container(pairs, "" if is_article else item["title"]))
     item.update(_numbers(pairs, is_article))
     item.update(_addresses(pairs))
     if is_article:
@@ -71,9 +71,16 @@ def parse(text: str) -> Draft:
     return Draft(item, tuple(tagged.every(pairs, "M3", "PT")))
 
 
-def _digits(date: str) -> int:
-    """How much a date tells: of “2013” and “2013/07/22” the second is kept."""
-    return sum(letter.isdigit() for letter in date[:20]) or len(date[:1])
+def _people(pairs: list[tuple[str, str]], *tags: str) -> list[names.Name]:
+    return [names.read(name) for line in tagged.every(pairs, *tags) for name in names.apart(line)]
+
+
+def _date(pairs: list[tuple[str, str]]) -> dates.Date:
+    """The year that PY tells, else Y1 or DA, with as much as any of them knows of the day in it."""
+    told = [date for tag in ("PY", "Y1", "DA") if (date := dates.read(tagged.first(pairs, tag)))]
+    known = [date for date in told if dates.parts(date)] or told
+    same = (date for date in known if dates.parts(date)[:1] == dates.parts(known[0])[:1])
+    return max(same, key=lambda date: len(dates.parts(date)), default={})
 
 
 def _container(pairs: list[tuple[str, str]], title: str) -> dict[str, str]:
@@ -99,12 +106,13 @@ def _addresses(pairs: list[tuple[str, str]]) -> dict[str, str]:
     """DOI, PMID and URL: each database has its own tag for them."""
     links = tagged.every(pairs, "UR", "L2", "LK", "L1")
     named = [*tagged.every(pairs, "DO", "DI"), *(link for link in links if "doi.org/" in link.casefold())]
+    named += [text for text in tagged.every(pairs, "M3", "L3", "N1") if record.NOTED_DOI.fullmatch(text)]
     database = " ".join(tagged.every(pairs, "DB", "DP"))
     own = next((tags for name, tags in PMID_TAGS if name.search(database)), ())
     numbers = tagged.every(pairs, *own)
     pmcids = (text for text in tagged.every(pairs, "C2", "PMC") if text.upper().startswith("PMC"))
     return {
-        "DOI": next((text for text in named if "10." in text), ""),
+        "DOI": next((text for text in named if csl.normalise_doi(text)), ""),
         "PMID": next((number for number in numbers if DIGITS.fullmatch(number)), ""),
         "PMCID": next(pmcids, ""),
         "URL": next((link for link in links if link.startswith("http")), ""),

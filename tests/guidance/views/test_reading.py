@@ -262,6 +262,8 @@ def test_our_own_page_may(headers):
         "/\\elsewhere.example/",
         "https:///elsewhere.example",
         "javascript:alert(1)",
+        "home",
+        "#top",
         "/articles/?next=1",
         "",
     ],
