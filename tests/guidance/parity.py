@@ -32,6 +32,11 @@ DIFFER = {
         ("Give the second dose.", "You get the third dose.", "“second dose” where the plain wording says “third"),
         ("Give 5 mg a day. Never 9 mg daily.", "5 mg is given twice a day. Never take 9 mg daily.", "“twice a day”"),
         ("A higher dose per kilogram.", "A higher dose.", "“per kilogram”"),
+        ("At least 12 weeks, then every 3 months.", "At least a year, then every 3 months.", "“12 weeks”"),
+        ("It fell to 4.1 per week.", "It fell to 4.1 a month.", "“per week” where the plain wording says “a month”"),
+        ("It is 1.8% with zorb, 2.3% without.", "It is 2.8 in 100 with zorb, 2.3 in 100 without.", "“1.8 %”"),
+        ("At grade ≤1.", "At grade 2 or less.", "“1” where the plain wording says “2”"),
+        ("On days 1 and 8.", "On days 1 and 9.", "“8” where the plain wording says “9”"),
         ("Once daily at bedtime.", "Three times a day at bedtime, each day.", "“Three times a day”"),
     ],
     "parity.negation": [

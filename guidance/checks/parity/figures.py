@@ -15,6 +15,7 @@ from guidance.language.tokens import Token
 COUNT = Unit(Kind.BARE, Fraction(1), "")
 LIMITS = {"more", "fewer", "less", "over", "older", "under", "above", "below", "longer", "greater", "higher", "lower"}
 BETWEEN = {"consecutive", "whole", "full", "more", "further", "additional", "extra", "straight", "other", "calendar"}
+SIGNS_OF_LIMIT = {"≤", "≥", "<", ">"}
 LISTING = {"to", "or", "and", ",", "through"}
 POINTING = {"the", "these", "those", "all", "other", "both"}
 SORTS = "way thing type kind form reason group part main option step problem sort cause goal aim point question"
@@ -53,7 +54,8 @@ class Figures(Shares):
             numbers, end = numbers[:1], start + size
             found = None
         elif not found and 0 < number < 1:
-            found, end = self._unit_after_half(end)
+            end = self._past_part(end)
+            found = self._unit(end)
         unit, length = found or (COUNT, 0)
         self.at = end + length
         if unit.kind is Kind.TIME and (half := self._and_a_half(self.at)):
@@ -84,11 +86,6 @@ class Figures(Shares):
         if amount.kind is Kind.TIME and self._value(self.at) in {"apart", "interval", "intervals", "cycle", "cycles"}:
             yield Amount(**{**vars(amount), "kind": Kind.RATE, "need": Need.OFFERED})
 
-    def _unit_after_half(self, end: int) -> tuple[tuple[Unit, int] | None, int]:
-        """“half a year”, “half of a tablet”."""
-        skipped = 2 if self._value(end) == "of" else 1
-        return self._unit(end + skipped), end + skipped
-
     def _in_unit(self, number: Fraction, start: int, unit: Unit, text: str, at: int = -1) -> Amount:
         kind, value, need = unit.kind, number * unit.factor, self._need(start, number, unit)
         if kind in UNDERSTOOD:
@@ -102,7 +99,7 @@ class Figures(Shares):
         word, end = self.numbered
         if word and start == end + 1 and self._value(end) in LISTING:
             return word
-        before = singular(self._value(start - 1))
+        before = singular(self._value(start - 1 - (self._value(start - 1) in SIGNS_OF_LIMIT)))
         return before if before in NUMBERED else ""
 
     def _need(self, at: int, number: Fraction, unit: Unit) -> Need:

@@ -139,12 +139,8 @@ class Rates(Figures):
     def _so_many(self, period: Fraction, text: str, unit: str, start: int) -> Iterator[Amount]:
         """What the numbers of the sentence may make of a period: “three drips a week” is three times a week."""
         for counted, end in self.counted:
-            number = counted.number
-            if (
-                number > 1
-                and (counted.kind is not Kind.TIME or counted.value < period)
-                and self._is_one_sentence(end, start)
-            ):
+            number, is_count = counted.number, counted.kind is not Kind.TIME or counted.value < period
+            if number > 1 and is_count and self._is_one_sentence(end, start):
                 rate = Amount(Kind.RATE, period / number, number, text, unit, Need.OFFERED, (number,))
                 yield from (Amount(**{**vars(rate), "at": at}) for at in (start, counted.at))
 

@@ -76,10 +76,15 @@ class Shares(Units):
             self.at = end + 1
             return [self._coarse(number / parts, start, end + 1)]
         is_part = 0 < number < 1 and "/" in self._value(start) + self._value(end - 1)
-        if is_part and not any(self._is_measured(at) for at in (end, end + 1 + (self._value(end) == "of"))):
+        if is_part and not self._is_measured(self._past_part(end)):
             self.at = end
             return [self._coarse(number, start, end)]
         return []
+
+    def _past_part(self, end: int) -> int:
+        """Where the unit stands of “half an hour”, “half of a tablet”, “half hour”."""
+        after = end + (self._value(end) == "of")
+        return after + 1 if self._value(after) in {"a", "an", "one", "the"} else end
 
     def _of_whole(self, number: Fraction, whole: Fraction, start: int, there: int) -> Amount:
         need = Need.TRADED if number == 1 and self._value(there) == "of" else Need.FIRM  # “one of the two”
