@@ -106,6 +106,13 @@ AGREE = {
         ("The maximum is 16 mg.", "Do not take more than 16 mg."),
         ("Wait until a bleed has been excluded.", "Wait until a scan shows no bleeding."),
         ("Withdrawal of zorb should be avoided.", "Do not stop taking zorb."),
+        ("A silent chest is grave.", "A chest with no breath sounds is grave."),
+        ("It can cause agranulocytosis.", "It can cause a lack of white blood cells."),
+        ("Do not give zorb, and honey is unsuitable.", "Do not take zorb or honey."),
+        ("Food does not affect it.", "You can take it with or without food."),
+        ("Give zorb unless contraindicated.", "Take zorb if it suits you."),
+        ("Zorb is ineffective and not recommended.", "Zorb does not work, and you should not take it."),
+        ("The tube must not be removed.", "The tube must stay in."),
     ],
     "parity.drug": [
         ("Stop ibuprofen.", "You stop taking ibuprofen."),
@@ -149,6 +156,9 @@ AGREE = {
         ("Give zorb.", "You will get zorb."),
         ("Limited evidence suggests that zorb may help.", "A little evidence shows that zorb might help."),
         ("Start it a week before exposure.", "Start it a week before you could be exposed."),
+        ("It is unclear whether zorb helps.", "We do not know whether zorb helps."),
+        ("Its safety has not been established.", "We do not know that it is safe."),
+        ("Zorb is the usual drug.", "Zorb is usually given."),
     ],
     "parity.urgency": [
         ("Stop it immediately.", "Stop it at once."),
@@ -164,5 +174,8 @@ AGREE = {
         ("Do not stop it all at once.", "Do not stop it in one go."),
         ("New signs should prompt tests.", "New signs mean tests."),
         ("Rapidly progressive disease.", "The disease gets worse in days."),
+        ("It is now the standard.", "It is the standard."),
+        ("See them within 24 hours.", "You are seen within a day."),
+        ("It is an emergency: call at once.", "Call straight away."),
     ],
 }

@@ -31,6 +31,7 @@ RATIOS = {(kind, "ratio") for kind in ("risk", "odds", "hazard", "rate")} | {
 UNDERSTOOD = Kind.MASS, Kind.MASS_BY_SIZE, Kind.VOLUME, Kind.LENGTH, Kind.TIME, Kind.UNITS, Kind.SHARE
 COUNTED_ON = "day week month cycle visit part table figure chapter dose injection infusion session trimester"
 NUMBERED = GRADED | frozenset(COUNTED_ON.split())
+LONGEST_LIST = 20  # numbers; of thousands without a unit each would look for one behind all the others
 
 
 class Figures(Shares):
@@ -44,7 +45,7 @@ class Figures(Shares):
     def _with_units(self, start: int, size: int, number: Fraction) -> Iterator[Amount]:
         """The number, or all of a list of them, in the unit that the last of them has."""
         numbers, end = [(number, start)], start + size
-        while self._value(end) in LISTING and self._is_number(end + 1) and not two(self._value(end + 1)):
+        while self._lists_on(end) and len(numbers) < LONGEST_LIST:
             following, length = self._fraction(end + 1)
             numbers.append((following, end + 1))
             end += 1 + length
@@ -85,6 +86,9 @@ class Figures(Shares):
             yield Amount(Kind.TIME, value, amount.number, amount.text, unit.name, Need.OFFERED, at=amount.at)
         if amount.kind is Kind.TIME and self._value(self.at) in {"apart", "interval", "intervals", "cycle", "cycles"}:
             yield Amount(**{**vars(amount), "kind": Kind.RATE, "need": Need.OFFERED})
+
+    def _lists_on(self, at: int) -> bool:
+        return self._value(at) in LISTING and self._is_number(at + 1) and not two(self._value(at + 1))
 
     def _in_unit(self, number: Fraction, start: int, unit: Unit, text: str, at: int = -1) -> Amount:
         kind, value, need = unit.kind, number * unit.factor, self._need(start, number, unit)
