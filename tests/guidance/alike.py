@@ -177,5 +177,6 @@ AGREE = {
         ("It is now the standard.", "It is the standard."),
         ("See them within 24 hours.", "You are seen within a day."),
         ("It is an emergency: call at once.", "Call straight away."),
+        ("Go to hospital at once.", "It is an emergency. Go to hospital."),
     ],
 }
