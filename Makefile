@@ -20,9 +20,10 @@ PRODUCTION := DEBUG=0 ALLOWED_HOSTS=leuko.example DATABASE_URL=sqlite://:memory:
 # Whatever the shell says: without bytecode each of the tests' processes compiles every module anew, for five seconds.
 export PYTHONDONTWRITEBYTECODE :=
 
-# Runs pytest with $(1) on each engine in turn; both always run, and one that fails fails the target.
+# Runs pytest with $(1) on each engine in turn; both always run, and one that fails fails the target. 5 says that nothing
+# is left to run: on PostgreSQL, where all that was asked for comes out the same with every database.
 each_engine = failed=0; for engine in $(ENGINES); do \
-		LEUKO_TEST_ENGINE=$$engine $(PYTEST) $(1) $(TESTS) || failed=1; \
+		LEUKO_TEST_ENGINE=$$engine $(PYTEST) $(1) $(TESTS) || { [ $$? = 5 ] && [ $$engine = postgresql ]; } || failed=1; \
 	done; exit $$failed
 
 .DEFAULT_GOAL := help

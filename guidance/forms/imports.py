@@ -10,6 +10,7 @@ class ImportForm(forms.Form):
     file = forms.FileField(
         required=False,
         label=_("A file"),
+        error_messages={"empty": _("There is nothing in it: it is empty.")},
         help_text=_("RIS, BibTeX, PubMed (.nbib) or CSL-JSON, of up to 10,000 records; its name does not matter."),
     )
     text = forms.CharField(

@@ -84,12 +84,16 @@ class BulkForm(forms.Form):
         ("in-house", _("Mark as published by ourselves")),
         ("not-in-house", _("Mark as published by others")),
         ("merge", _("Merge two into one")),
-        ("export", _("Export")),
+        ("export-ris", _("Export as RIS")),
+        ("export-bibtex", _("Export as BibTeX")),
+        ("export-nbib", _("Export as PubMed (.nbib)")),
+        ("export-csl-json", _("Export as CSL-JSON")),
         ("delete", _("Delete those that nothing uses")),
     )
     keys = KeysField(error_messages={"required": _("Tick at least one source.")}, widget=forms.MultipleHiddenInput)
     action = forms.ChoiceField(choices=ACTIONS, label=_("With those ticked"))
     kind = forms.ChoiceField(required=False, choices=[("", _("Choose")), *ReferenceKind.choices()], label=_("Kind"))
+    shown = forms.CharField(required=False, max_length=2000, widget=forms.HiddenInput)  # the list they were ticked on
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Count, F, Q, QuerySet
 
@@ -81,7 +82,6 @@ def reference_keys(csl: Mapping[str, Any]) -> Keys:
     return own if own != Keys() else Keys(words=canonical.digest(canonical.dumps(csl)))
 
 
-def references_to_export(keys: Iterable[str] = ()) -> QuerySet[Reference]:
-    """The references of these keys, or all; none that is merged into another."""
-    rows = Reference.objects.filter(merged_into=None)
-    return rows.filter(key__in=keys) if keys else rows
+def references_to_export(keys: Iterable[UUID]) -> QuerySet[Reference]:
+    """The references of these keys; none that is merged into another."""
+    return Reference.objects.filter(merged_into=None, key__in=keys)

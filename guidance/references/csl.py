@@ -3,8 +3,12 @@
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import unquote
+
+from guidance.canonical import clean
 
 DOI = re.compile(r"10\.\d{4,9}/\S+")
+DOI_LINK = re.compile(r"\s*https?://(?:dx\.)?doi\.org/", re.IGNORECASE)  # where “/” may stand as “%2F”
 PMID = re.compile(r"\d{1,9}")
 SHOWN_AUTHORS = 6
 MOST_INITIALS = 4  # “ALG” is three initials, not one name
@@ -12,7 +16,7 @@ MOST_INITIALS = 4  # “ALG” is three initials, not one name
 
 def normalise_doi(text: str) -> str:
     """The bare, lower-case DOI in ``text`` (“https://doi.org/10.1000/X.” gives “10.1000/x”), or “”."""
-    found = DOI.search(text)
+    found = DOI.search(clean(unquote(text)) if DOI_LINK.match(text) else text)
     if not found:
         return ""
     doi = found.group().rstrip(".,;:'\"]}>")

@@ -15,11 +15,14 @@ YEAR = r"(?P<year>\d{4})"
 WRITTEN = [
     re.compile(pattern, re.IGNORECASE | re.ASCII)
     for pattern in (
+        rf"{YEAR}(?:,? |[-/.]){MONTH}(?:\W+(?P<day>\d{{1,2}})(?!\d))?.*",
         rf"{YEAR}(?:[-/.](?P<month>\d{{1,2}})?(?:[-/.](?P<day>\d{{1,2}})?)?)?(?:[T/].*| \d\d:.*)?",
-        rf"{YEAR},? {MONTH}(?:\W+(?P<day>\d{{1,2}})(?!\d))?.*",
+        rf"{YEAR}(?P<month>\d{{2}})(?P<day>\d{{2}})",
+        rf"{YEAR},? (?P<day>\d{{1,2}})\W{{1,2}}{MONTH}",
         rf"(?:(?P<day>\d{{1,2}})\W{{1,2}})?{MONTH}(?:\W+{YEAR}).*",
         rf"{MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? {YEAR}.*",
         rf"\D*{YEAR}\D*",
+        r"(?:.*?\D)?(?P<year>(?:1[5-9]|20)\d\d)(?!\d).*",  # “05/03/2024”: day first, or month first, nobody knows
     )
 ]
 

@@ -12,8 +12,16 @@ from guidance.references.markup import plain
 
 Name = TypeVar("Name", bound=Hashable)
 
+# As other databases write them.
+GREEK = {sign: unicodedata.name(chr(sign)).split()[-1].lower() for sign in range(0x3B1, 0x3CA)}
+SPELLED = GREEK | str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "&": "and"})
 NOT_LETTERS = re.compile(r"[\W_]+")
-PREFIX = re.compile(r"\W*(?:retracted|withdrawn)(?: (?:article|chapter|paper|publication))?\W*[:\]]", re.IGNORECASE)
+# What a database sets before or behind the title of what was retracted.
+SAID = re.compile(
+    r"\A\W*(?:retracted|withdrawn)(?: (?:article|chapter|paper|publication))?\W*[:\]]"
+    r"|\((?:retracted|withdrawn) (?:article|chapter|paper|publication)\b[^()]*\)\W*\Z",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -49,7 +57,7 @@ class Match(Generic[Name]):
 def keys(item: Mapping[str, Any]) -> Keys:
     """The keys of a CSL item. Without a title, or with neither year nor author, its words tell nothing."""
     record = csl.normalised(item)
-    title = _spelled(PREFIX.sub("", plain(str(record.get("title", "")))))
+    title = _spelled(SAID.sub("", plain(str(record.get("title", "")))))
     year = str(next(iter(dates.parts(dates.tidy(record.get("issued")))), ""))
     first = next(iter(names.tidy(record.get("author"))), {})
     author = _spelled(first.get("family") or first.get("literal", ""))
@@ -58,9 +66,9 @@ def keys(item: Mapping[str, Any]) -> Keys:
 
 
 def _spelled(text: str) -> str:
-    """Letters and digits only, without accents or case."""
+    """Letters and digits only, without accents or case; “β” as “beta”, “ø” as “o” and “&” as “and”."""
     text = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
-    return NOT_LETTERS.sub("", text.casefold())
+    return NOT_LETTERS.sub("", text.casefold().translate(SPELLED))
 
 
 def groups(sources: Iterable[tuple[Name, Keys]]) -> list[list[Name]]:

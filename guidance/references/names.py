@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from guidance.canonical import clean
+from guidance.references.markup import ENTITY
 
 Name = dict[str, str]
 
@@ -39,7 +40,7 @@ def _tidy(person: Any) -> Name:
 
 
 def _part(person: Mapping[str, Any], field: str) -> str:
-    return " ".join(_plain(person.get(field)).replace(",", " ").split())
+    return " ".join(re.sub("[,;]", " ", _plain(person.get(field))).split())
 
 
 def _plain(value: Any) -> str:
@@ -47,13 +48,27 @@ def _plain(value: Any) -> str:
 
 
 def of(family: str, given: str, suffix: str = "") -> Name:
-    """A person; a suffix that stands behind the given name is told from it."""
+    """A person; a suffix that stands behind the family or the given name, or in its place, is told from it."""
     if not (family and given):
         return body(" ".join(part for part in (given, family, suffix) if part))
-    before, _, last = given.rpartition(" ")
-    if before and not suffix and SUFFIX.fullmatch(last):
-        given, suffix = before, last
-    return {"family": family, "given": given} | ({"suffix": suffix} if suffix else {})
+    if suffix and SUFFIX.fullmatch(given) and not SUFFIX.fullmatch(suffix):  # “Smith, Jr, John”
+        given, suffix = suffix, given
+    if not suffix:
+        given, suffix = _parted(given)
+    if not suffix:
+        family, suffix = _parted(family)
+    return {"family": family, "given": given} | ({"suffix": _suffix(suffix)} if suffix else {})
+
+
+def _suffix(text: str) -> str:
+    """“Jr” of “Jr.”, as both styles print it."""
+    return text.removesuffix(".") if SUFFIX.fullmatch(text) else text
+
+
+def _parted(name: str) -> tuple[str, str]:
+    """“Smith” and “Jr” of “Smith Jr”."""
+    before, _, last = name.rpartition(" ")
+    return (before, last) if before and SUFFIX.fullmatch(last) else (name, "")
 
 
 def body(text: str) -> Name:
@@ -75,6 +90,14 @@ def read(text: str) -> Name:
     if found := INITIALLED.fullmatch(text):
         return of(found["family"], found["given"])
     return body(text)
+
+
+def apart(text: str) -> list[str]:
+    """Each of the names on one line: “Smith, J.; Jones, K.” are two, though every format asks for a line each."""
+    whole = ENTITY.sub(lambda found: found[0].replace(";", "\0"), text)  # “M&uuml; ller” is one
+    parts = [part.replace("\0", ";").strip() for part in whole.split("; ")]
+    is_list = all("," in part and ",," not in part and not part.endswith(",") for part in parts)
+    return parts if is_list else [text]
 
 
 def write(name: Name) -> str:

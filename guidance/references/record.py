@@ -54,14 +54,18 @@ LONGEST_DOI = 500  # characters; PostgreSQL cannot index a much longer one
 PMID = re.compile(r"(?:PMID:? ?)?(\d{1,9})(?:\.0)?", re.IGNORECASE)
 PMCID = re.compile(r"(?:PMC(?:ID)?:? ?)*(\d{3,9})(?:\.\d+)?", re.IGNORECASE)
 PUBMED = re.compile(r"https?://(?:www\.)?(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed)/(\d{1,9})\b")
+# A text that is a DOI and nothing else: publishers set it where a note or a kind of work should stand.
+NOTED_DOI = re.compile(r"(?:doi:?\s*)?(?:https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/\S+", re.IGNORECASE)
 NOTED_PMID = re.compile(r"\bPMID:? ?(\d{1,9})\b", re.IGNORECASE)
-DOI_LINK = re.compile(r"https?://(?:dx\.)?doi\.org/(\S+)", re.IGNORECASE)
 URL = re.compile(r"https?://[^\s\"<>{}|\\^`]+", re.IGNORECASE)
 ISSN = re.compile(r"(?<![\w-])(\d{4})-?(\d{3}[\dX])(?![\w-])", re.IGNORECASE)
 ISBN = re.compile(r"(?<![\w-])(?:97[89][- ]?)?\d(?:[- ]?\d){8}[- ]?[\dX](?![\w-])", re.IGNORECASE)
 DASHES = re.compile(r"\s*(?:[-‐‑–—]\s*)+")
 # A note in which a database speaks of its export and not of the source.
-EXPORTED = re.compile(r"(?:Export(?:ed)? Date|cited by)\b.*|(?:doi:|L\d{6,}) ?[\w/.:; -]{0,80}", re.IGNORECASE)
+EXPORTED = re.compile(
+    r"(?:Export(?:ed)? Date|(?:times )?cited(?: by)?|Cited References Count)\b.*|(?:doi:|L\d{6,}) ?[\w/.:; -]{0,80}",
+    re.IGNORECASE,
+)
 
 
 def tidy(item: Mapping[str, Any]) -> dict[str, Any]:
@@ -120,6 +124,11 @@ def _pmcid(text: str) -> str:
     return f"PMC{found[1]}" if found and found[1].isascii() else ""
 
 
+def is_number(text: str) -> bool:
+    """False of an address, which stands where the number of an article should."""
+    return not URL.match(text)
+
+
 def _url(text: str) -> str:
     found = URL.search(text)
     return found[0].rstrip(".,;") if found else ""
@@ -138,23 +147,35 @@ def _numbers(pattern: re.Pattern[str], spell: Callable[[re.Match[str]], str]) ->
     return spelled
 
 
+# BibLaTeX's words for a source, which it prints in the reader's language.
+GENRES = {
+    "phdthesis": "PhD thesis",
+    "mathesis": "Master's thesis",
+    "candthesis": "Candidate thesis",
+    "techreport": "Technical report",
+    "resreport": "Research report",
+}
 SPELLINGS: dict[str, Callable[[str], str]] = {
     "title": _title,
     "DOI": _doi,
     "PMID": _pmid,
+    "number": lambda text: text if is_number(text) else "",
+    "genre": lambda text: GENRES.get(text, text),
     "PMCID": _pmcid,
     "URL": _url,
     "page": _page,
     "ISSN": _numbers(ISSN, lambda found: f"{found[1]}-{found[2].upper()}"),
     "ISBN": _numbers(ISBN, lambda found: re.sub("[- ]", "", found[0]).upper()),
-    "note": lambda text: "" if EXPORTED.fullmatch(text) else text,
+    "note": lambda text: "" if EXPORTED.fullmatch(text) and not NOTED_DOI.fullmatch(text) else text,
 }
 
 
 def _identify(record: dict[str, Any]) -> None:
     """DOI and PMID where they stand in an address or a note instead."""
+    noted = [record.pop(field) for field in ("note", "genre") if NOTED_DOI.fullmatch(record.get(field, ""))]
     url, note = str(record.get("URL", "")), str(record.get("note", ""))
-    if "DOI" not in record and (found := DOI_LINK.match(url)) and (doi := _doi(found[1])):
+    told = map(_doi, [*([url] if csl.DOI_LINK.match(url) else []), *noted])
+    if "DOI" not in record and (doi := next(filter(None, told), "")):
         record["DOI"] = doi
     if "PMID" not in record and (found := PUBMED.match(url) or NOTED_PMID.search(note)) and (pmid := _pmid(found[1])):
         record["PMID"] = pmid
@@ -166,6 +187,8 @@ def _place(record: dict[str, Any]) -> None:
         short = f"{field}-short"
         if short in record and (field not in record or record[short] == record[field]):
             record[field] = record.pop(short)
+    if not record["type"].startswith("article") and record.get("container-title") == record.get("title"):
+        record.pop("container-title", None)  # as proceedings and books say it that name themselves twice
     number = _page(record.get("number", "")) if record["type"] == "article-journal" else ""
     if number and record.setdefault("page", number) == number:
         del record["number"]

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from guidance import queries
+from guidance.forms.library import LibraryForm
 from guidance.references import exporting
 from guidance.references.exporting import Format
 from guidance.views.access import editors_only
@@ -14,9 +15,12 @@ from guidance.views.access import editors_only
 @editors_only
 @require_safe
 def references(request: HttpRequest) -> HttpResponse:
-    """``?format=ris``, bibtex, nbib or csl-json; of the references that ``keys`` name, or of all."""
+    """``?format=ris``, bibtex, nbib or csl-json; of the references that ``keys`` name, else of those that the rest of
+    the address asks for, as the library reads it.
+    """
     form = get_format_or_404(request.GET.get("format", Format.RIS.value))
-    rows = queries.references_to_export(get_keys_or_404(request.GET.getlist("keys")))
+    keys = get_keys_or_404(request.GET.getlist("keys"))
+    rows = queries.references_to_export(keys) if keys else queries.references(**LibraryForm(request.GET).chosen())
     items = ((str(row.key), row.csl) for row in rows.only("key", "csl"))
     name = f"references.{exporting.EXTENSIONS[form]}"
     response = HttpResponse(exporting.write(items, form), content_type=f"{exporting.MEDIA_TYPES[form]}; charset=utf-8")

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -49,6 +49,7 @@ def references(request: HttpRequest) -> HttpResponse:
         "rows": [Row(row, uses[row.pk]) for row in page],
         "page": page,
         "spelt": urlencode(spelt),
+        "shown": urlencode(spelt | ({"page": page.number} if page.number > 1 else {})),
         "is_narrowed": bool(spelt),
         "is_filtered": bool(form.unknown) or bool(spelt.keys() - {"q"}),
     }
@@ -61,16 +62,20 @@ def bulk(request: HttpRequest) -> HttpResponse:
     """Do something with the sources that are ticked, once it was said what will happen to which."""
     form = forms.BulkForm(request.POST)
     if not form.is_valid():
-        return TemplateResponse(request, "guidance/desk/references_bulk.html", {"form": form}, status=422)
+        context = {"form": form, "list": _list(form)}
+        return TemplateResponse(request, "guidance/desk/references_bulk.html", context, status=422)
     action, rows = form.cleaned_data["action"], form.cleaned_data["keys"]
-    if action in ("merge", "export"):
-        where = reverse("desk-references-merge" if action == "merge" else "desk-references-export")
-        return redirect(f"{where}?{urlencode([('keys', row.key) for row in rows])}")
+    keys = [("keys", row.key) for row in rows]
+    if action == "merge":
+        return redirect(f"{reverse('desk-references-merge')}?{urlencode(keys)}")
+    if action.startswith("export-"):
+        asked = [("format", action.removeprefix("export-")), *keys]
+        return redirect(f"{reverse('desk-references-export')}?{urlencode(asked)}")
     if "confirmed" in request.POST:
         return _done(request, form)
     changing, staying = form.changed()
     label = dict(forms.BulkForm.ACTIONS)[action]
-    context = {"form": form, "changing": changing, "staying": staying, "label": label}
+    context = {"form": form, "changing": changing, "staying": staying, "label": label, "list": _list(form)}
     return TemplateResponse(request, "guidance/desk/references_bulk.html", context)
 
 
@@ -83,7 +88,13 @@ def _done(request: HttpRequest, form: forms.BulkForm) -> HttpResponse:
         count = editing.change_references(**who, changes=form.changes)
         said = ngettext("%(count)d source changed.", "%(count)d sources changed.", count)
     messages.success(request, said % {"count": count})
-    return redirect("desk-references")
+    return redirect(_list(form))
+
+
+def _list(form: forms.BulkForm) -> str:
+    """The address of the list that they were ticked on, narrowed as it was."""
+    shown = QueryDict(form.cleaned_data.get("shown", "")).urlencode()
+    return f"{reverse('desk-references')}?{shown}".rstrip("?")
 
 
 @editors_only
@@ -101,7 +112,7 @@ def reference(request: HttpRequest, key: UUID) -> HttpResponse:
             return redirect("desk-reference", key)
         if status == CONFLICT:
             form.meet(get_object_or_404(Reference, key=key))
-    context = {"form": form, "reference": row, **_around(row)}
+    context = {"form": form, "reference": row, "itself": f"keys={row.key}", **_around(row)}
     return TemplateResponse(request, "guidance/desk/reference.html", context, status=status)
 
 

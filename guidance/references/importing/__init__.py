@@ -23,6 +23,7 @@ MOST_RECORDS = 10_000
 LARGEST = 60_000_000  # bytes, or characters of a pasted text
 LONGEST = 2_000_000  # characters of one record; a paper of 3,000 authors with their addresses has half as many
 
+GAPS = str.maketrans("\v\f\x85", "   ")  # what some programs break a line with inside a field
 READERS = {Format.RIS: ris, Format.NBIB: nbib, Format.BIBTEX: bibtex, Format.CSL_JSON: csljson}
 
 
@@ -38,7 +39,7 @@ def split(content: bytes | str) -> Listing:
     for number, (line, block) in enumerate(READERS[form].split(text.lines()), 1):
         if number > MOST_RECORDS:
             raise NotReferences("These are more than 10,000 references. Export them in several files.")
-        raws.append(Raw(number, line, clean(block)))
+        raws.append(Raw(number, line, clean(block.translate(GAPS))))
     return Listing(form, text.encoding, tuple(raws))
 
 
@@ -48,6 +49,8 @@ def parse(raw: Raw, form: Format) -> Record | Unreadable:
         return _read(raw, form)
     except CannotRead as error:
         return Unreadable(raw.number, raw.line, str(error))
+    except RecursionError:
+        return Unreadable(raw.number, raw.line, "It is nested too deeply to read.")
 
 
 def _read(raw: Raw, form: Format) -> Record:

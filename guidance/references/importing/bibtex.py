@@ -1,34 +1,19 @@
-"""BibTeX and BibLaTeX. The records are told apart here; bibtexparser reads each, pylatexenc its LaTeX."""
+"""BibTeX and BibLaTeX: bibtexparser takes a record apart, pylatexenc reads its LaTeX."""
 
-import logging
 import re
 from collections.abc import Iterator
 from typing import Any
 
 from bibtexparser.middlewares.names import InvalidNameError, parse_single_name_into_parts
-from bibtexparser.model import DuplicateFieldKeyBlock, Entry
-from bibtexparser.splitter import Splitter
 
 from guidance.references import dates, names, record, source_types
-from guidance.references.importing import latex, tagged
-from guidance.references.importing.records import CannotRead, Draft
+from guidance.references.importing import entries, latex
+from guidance.references.importing.entries import split
+from guidance.references.importing.records import Draft
 
-logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # it logs each record it fails at; we tell the person
+__all__ = ["parse", "parse_type", "people", "split"]
 
-START = re.compile(r"@\s{0,9}([A-Za-z]+)\s{0,9}([{(])")
-# Braces; the round bracket that ends a record; and a record that begins a line, though the one above was never closed.
-STOP = re.compile(
-    r"(?<!\\)[{}]|\)(?=\s*(?:@|\Z))|^[ \t]{0,3}@[ \t]?[A-Za-z]+\s{0,9}[{(]\s{0,9}[^\s,{}()=\"]*[ \t]*,", re.MULTILINE
-)
-BRACE = re.compile(r"(?<!\\)[{}]")
 AND = re.compile(r"(?<!\\)[{}]|(?<=[\s}])and(?=[\s{])", re.IGNORECASE)
-NO_KEY = re.compile(r"(@\s*(?!string\b)\w+\s*\{)\s*(?=\w[\w-]*\s*=)", re.IGNORECASE)
-WORD = re.compile(r"[=#]\s*([A-Za-z][\w:-]*)")
-DEFINED = re.compile(r"@\s*string\s*\{\s*([^\s=]+)\s*=\s*(.*)\}\s*", re.IGNORECASE | re.DOTALL)
-LONGEST_MACRO = 1000  # characters; a longer abbreviation abbreviates nothing
-PIECE = re.compile(r'(?<!\\)[{}"#]')
-NOT_ENTRIES = {"comment", "preamble", "string"}
-
 FIELDS = {
     "title-short": ("shorttitle",),
     "container-title": ("journal", "journaltitle", "booktitle", "maintitle"),
@@ -36,7 +21,7 @@ FIELDS = {
     "collection-title": ("series",),
     "event-title": ("eventtitle",),
     "publisher": ("publisher", "institution", "school", "organization"),
-    "publisher-place": ("location", "address", "place"),
+    "publisher-place": ("address", "location", "place"),
     "authority": ("authority",),
     "edition": ("edition",),
     "version": ("version",),
@@ -51,47 +36,12 @@ FIELDS = {
 }
 
 
-def split(lines: tagged.Lines) -> Iterator[tuple[int, str]]:
-    """From @type{ to the brace that closes it, or to the next record; before it the abbreviations it uses."""
-    text = "\n".join(line for _, line in lines)
-    macros: dict[str, str] = {}
-    line = at = 0
-    while opened := START.search(text, at):
-        line += text.count("\n", at, opened.start())
-        end = _end(text, opened)
-        block = text[opened.start() : end]
-        if opened[1].casefold() not in NOT_ENTRIES:
-            used = dict.fromkeys(word.casefold() for word in WORD.findall(block))
-            yield line + 1, "\n".join([*(macros[word] for word in used if word in macros), block])
-        elif (found := DEFINED.fullmatch(block)) and len(block) <= LONGEST_MACRO:
-            macros[found[1].casefold()] = " ".join(block.split())
-        line, at = line + text.count("\n", opened.start(), end), end
-
-
-def _end(text: str, opened: re.Match[str]) -> int:
-    depth = 1
-    for stop in STOP.finditer(text, opened.end()):
-        if stop[0].lstrip().startswith("@"):
-            return stop.start()
-        if stop[0] == ")":
-            if opened[2] == "(" and depth == 1:
-                return stop.end()
-            continue
-        depth += 1 if stop[0] == "{" else -1
-        if not depth:
-            return stop.end()
-    return len(text)
-
-
 def parse(text: str) -> Draft:
-    kind, fields = _entry(text)
+    kind, fields = entries.entry(text)
     item: dict[str, Any] = {field: _first(fields, *keys) for field, keys in FIELDS.items()}
     item["type"] = parse_type(kind, fields.get("entrysubtype", ""))
     is_article = kind in {"article", "periodical", "suppperiodical"}
-    title, subtitle = _first(fields, "title"), _first(fields, "subtitle")
-    item["title"] = f"{title}: {subtitle}" if title and subtitle else title or _first(fields, "booktitle", "maintitle")
-    if item["title"] == item["container-title"] and not title:
-        item["container-title"] = ""
+    item["title"] = _title(fields)
     for field in record.PEOPLE:
         item[field] = people(fields.get(field, ""))
     item["issued"] = _date(fields)
@@ -100,46 +50,18 @@ def parse(text: str) -> Draft:
     item["issue"] = _first(fields, "issue") or (number if is_article else "")
     item["number"] = _first(fields, "eid", "art_number", "article-number") or ("" if is_article else number)
     item.update(_addresses(fields))
+    if _archive(fields) == "arxiv" and item["type"] in {"document", "manuscript", "webpage"}:
+        item["type"] = "article"  # a preprint
+    if kind == "mastersthesis":
+        item["genre"] = item["genre"] or "Master's thesis"
     return Draft(item, tuple(filter(None, [_first(fields, "type")])))
 
 
-def _entry(text: str) -> tuple[str, dict[str, str]]:
-    """The type of the one entry in ``text``, and its fields with what they abbreviate written out."""
-    try:
-        library = Splitter(NO_KEY.sub(r"\1nameless, ", text)).split()
-    except Exception as error:  # none is known to; one record must never cost the others
-        raise CannotRead("It is not in BibTeX's form.") from error
-    repeated = [
-        block.ignore_error_block for block in library.failed_blocks if isinstance(block, DuplicateFieldKeyBlock)
-    ]
-    entry = next((block for block in [*library.entries, *repeated] if isinstance(block, Entry)), None)
-    if entry is None:
-        raise CannotRead("Its braces or quotes do not close, or a comma is missing between its fields.")
-    macros = {string.key.casefold(): _written_out(string.value, {}) for string in library.strings}
-    fields: dict[str, str] = {}
-    for field in entry.fields:
-        fields.setdefault(field.key.casefold(), _written_out(field.value, macros))
-    return entry.entry_type.casefold(), fields
-
-
-def _written_out(value: str, macros: dict[str, str]) -> str:
-    """``jir # " Results"`` as one text: its pieces without their quotes or outer braces."""
-    pieces, start, depth, is_quoted = [], 0, 0, False
-    for found in PIECE.finditer(value):
-        if found[0] == "#" and not depth and not is_quoted:
-            pieces.append(value[start : found.start()])
-            start = found.end()
-        elif found[0] == '"':
-            is_quoted ^= not depth
-        elif found[0] in "{}":
-            depth += 1 if found[0] == "{" else -1
-    return "".join(_unquoted(piece.strip(), macros) for piece in [*pieces, value[start:]])
-
-
-def _unquoted(piece: str, macros: dict[str, str]) -> str:
-    if piece[:1] + piece[-1:] in {"{}", '""'} and len(piece) > 1:
-        return piece[1:-1]
-    return macros.get(piece.casefold(), piece)
+def _title(fields: dict[str, str]) -> str:
+    title, subtitle = _first(fields, "title"), _first(fields, "subtitle")
+    if title and subtitle:
+        return f"{title} {subtitle}" if title.endswith(("?", "!")) else f"{title}: {subtitle}"
+    return title or _first(fields, "booktitle", "maintitle")
 
 
 def _first(fields: dict[str, str], *keys: str) -> str:
@@ -173,13 +95,26 @@ def _month(text: str) -> str:
 def _addresses(fields: dict[str, str]) -> dict[str, str]:
     """Identifiers, which are not printed as LaTeX; PubMed's in a field of its own or as an e-print."""
     doi, url, printed = (latex.address(fields.get(key, "")).strip() for key in ("doi", "url", "howpublished"))
-    eprint = fields.get("eprint", "") if fields.get("eprinttype", "").casefold() in {"pubmed", "pmid"} else ""
-    return {"DOI": doi, "URL": url or printed, "PMID": fields.get("pmid", "") or eprint}
+    number, at = fields.get("eprint", ""), _archive(fields)
+    preprint = f"https://arxiv.org/abs/{number}" if number and at == "arxiv" else ""
+    pmid = fields.get("pmid") or (number if at in {"pubmed", "pmid"} else "")
+    return {"DOI": doi, "URL": url or printed or preprint, "PMID": pmid}
+
+
+def _archive(fields: dict[str, str]) -> str:
+    """Where the e-print is kept."""
+    return (fields.get("eprinttype") or fields.get("archiveprefix") or "").casefold()
 
 
 def people(text: str) -> list[names.Name]:
     """The names in an author or editor field; what stands in braces is a body."""
-    return [name for one in _parted(text) if (name := _person(one))]
+    return [name for part in _parted(text) for one in _apart(part) if (name := _person(one))]
+
+
+def _apart(text: str) -> list[str]:
+    """“Smith, J.; Jones, K.” as two names, but not where a brace holds them together."""
+    parts = names.apart(text)
+    return parts if all(part.count("{") == part.count("}") for part in parts) else [text]
 
 
 def _parted(text: str) -> Iterator[str]:
@@ -195,7 +130,7 @@ def _parted(text: str) -> Iterator[str]:
 
 
 def _person(text: str) -> names.Name:
-    if text.startswith("{") and text.endswith("}") and _end_of_first(text) == len(text):
+    if text.startswith("{") and text.endswith("}") and entries.closed(text) == len(text):
         return names.body(latex.plain(text))
     try:
         parts = parse_single_name_into_parts(text, strict=False)
@@ -206,13 +141,3 @@ def _person(text: str) -> names.Name:
         for words in (parts.von + parts.last, parts.first, parts.jr)
     )
     return names.of(family, given, suffix)
-
-
-def _end_of_first(text: str) -> int:
-    """Where the brace that opens ``text`` is closed."""
-    depth = 0
-    for brace in BRACE.finditer(text):
-        depth += 1 if brace[0] == "{" else -1
-        if not depth:
-            return brace.end()
-    return 0

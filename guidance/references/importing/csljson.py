@@ -12,17 +12,21 @@ from guidance.references.importing import tagged
 from guidance.references.importing.formats import ANY, NotReferences
 from guidance.references.importing.records import CannotRead, Draft
 
-MARK = re.compile(r'"(?:[^"\\\n]|\\.)*(?:"|$)|[{}\[\]]', re.MULTILINE)
+MARK = re.compile(r'"(?:[^"\\\n]|\\.)*(?:"|$)|[{}]', re.MULTILINE)
 WRAPPED = re.compile(r'\s*\{\s*"(?:items|references)"\s*:\s*(?=\[)')
+# How an item begins, as programs write it; no name or date in an item begins so.
+ITEM = re.compile(r'\{\s*"(?:id|type|title|citation-key|author|abstract|accessed|container-title|categories)"\s*:')
+GLANCE = 100_000  # characters in which a broken item is told from a long one
+BETWEEN = " \n\r\t,[]}"  # what stands between items
 TELLING = ("title", "author", "issued", "DOI", "container-title", "id")
 LOOKED_AT = 20  # items by which a list is known to be CSL-JSON
 
 
 def split(lines: tagged.Lines) -> Iterator[tuple[int, str]]:
-    """Each object that stands in no other; NotReferences where none of the first is a CSL item."""
+    """Each object that stands in no other, and each stray; NotReferences where none of the first is a CSL item."""
     text = clean("\n".join(line for _, line in lines))
     wrapped = WRAPPED.match(text)
-    found = _objects(text, wrapped.end() if wrapped else 0)
+    found = _objects(text, wrapped.end() if wrapped else 0, is_wrapped=bool(wrapped))
     head = list(islice(found, LOOKED_AT))
     if not any(_is_item(one) for _, one in head):
         raise NotReferences(f"This is JSON, but no CSL-JSON. Export the references as {ANY}.")
@@ -30,20 +34,44 @@ def split(lines: tagged.Lines) -> Iterator[tuple[int, str]]:
     yield from found
 
 
-def _objects(text: str, at: int) -> Iterator[tuple[int, str]]:
-    depth, start, line, counted = 0, 0, 1, 0
-    for mark in MARK.finditer(text, at):
-        if mark[0] == "{":
-            if not depth:
-                start = mark.start()
-            depth += 1
-        elif mark[0] == "}" and depth:
-            depth -= 1
-            if not depth:
-                line, counted = line + text.count("\n", counted, start), start
-                yield line, text[start : mark.end()]
-    if depth:
-        yield line + text.count("\n", counted, start), text[start:]
+def _objects(text: str, at: int, *, is_wrapped: bool) -> Iterator[tuple[int, str]]:
+    """The objects from ``at`` on, and what else stands between them, each with its line."""
+    line, counted = 1, 0
+    while at < len(text):
+        start = text.find("{", at)
+        stray = text[at : start if start >= 0 else len(text)].strip(BETWEEN)
+        if stray and (start >= 0 or not is_wrapped):
+            yield line + text.count("\n", counted, text.index(stray, at)), stray
+        if start < 0:
+            return
+        line, counted, at = line + text.count("\n", counted, start), start, _end(text, start)
+        yield line, text[start:at].rstrip(" \n\r\t,")
+
+
+def _end(text: str, start: int) -> int:
+    """Where the object that begins at ``start`` ends; of one that is broken, where the next item begins."""
+    end = _closed(text, start, start + GLANCE) or 0
+    if found := ITEM.search(text, start + 1, end or start + GLANCE):
+        return end if end and _is_json(text[start:end]) else found.start()
+    return end or _closed(text, start, len(text)) or len(text)
+
+
+def _closed(text: str, start: int, until: int) -> int:
+    """Where the brace at ``start`` is closed; 0 where that is not before ``until``."""
+    depth = 0
+    for mark in MARK.finditer(text, start, until):
+        depth += {"{": 1, "}": -1}.get(mark[0], 0)
+        if not depth:
+            return mark.end()
+    return 0
+
+
+def _is_json(text: str) -> bool:
+    try:
+        _object(text)
+    except CannotRead:
+        return False
+    return True
 
 
 def _is_item(text: str) -> bool:
@@ -56,7 +84,7 @@ def _is_item(text: str) -> bool:
 
 def _object(text: str) -> dict[str, Any]:
     try:
-        item = json.loads(text)
+        item = json.loads(text, strict=False, parse_constant=lambda _: None)
     except (ValueError, RecursionError) as error:
         raise CannotRead("It is not in JSON's form: a bracket, quote or comma is missing.") from error
     if not isinstance(item, dict):

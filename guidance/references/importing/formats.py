@@ -22,14 +22,19 @@ HEAD = 20_000  # characters of a markup or JSON text by which it is told
 # The line by which a format shows itself.
 LINES = {
     Format.RIS: re.compile(r"\s{0,3}TY\s{1,2}-"),
-    Format.NBIB: re.compile(r"PMID ?-(?:\s|$)"),
+    Format.NBIB: re.compile(r"PMID ?-(?:\s|$)|OWN - \S"),
     Format.BIBTEX: re.compile(r"\s*@\s?[A-Za-z]+\s*[{(]"),
 }
 FOREIGN_LINES = {
     re.compile(r"%[0A-Z@] "): ("EndNote's own format (.enw)", "RIS or BibTeX"),
-    re.compile(r"(?:FN (?:Clarivate|ISI|Thomson)|PT [JBSPC]$)"): ("Web of Science's own format", "RIS or BibTeX"),
+    re.compile(r"(?:FN (?:Clarivate|ISI|Thomson)|PT [JBSPC]$|PT\t[A-Z]{2}\t)"): (
+        "Web of Science's own format",
+        "RIS or BibTeX",
+    ),
     re.compile(r"RT (?:Journal|Book|Web|Generic|Thesis|Report|Conference)", re.I): ("RefWorks' own format", "RIS"),
     re.compile(r"<\d+>$|Unique Identifier$"): ("Ovid's own format", "RIS"),
+    re.compile(r"Record #\d+ of \d+$"): ("the Cochrane Library's own format", "RIS"),
+    re.compile(r"\d{6,9}$"): ("a list of PMIDs", "PubMed (.nbib)"),
     re.compile(r"""["']?(?:PMID|Title|Titles|Key|Authors?|Item Type|DOI)["']?\s*[,;\t]""", re.I): (
         "a table (CSV)",
         "PubMed (.nbib), RIS or BibTeX",
@@ -50,16 +55,21 @@ FOREIGN_BYTES = (
 FOREIGN_MARKUP = (
     (r"<rdf:RDF", "Zotero's own format (RDF)", "RIS, BibTeX or CSL-JSON"),
     (r"<(?:mods:)?mods(?:Collection)?\b", "MODS", "RIS, BibTeX or CSL-JSON"),
-    (r"<PubmedArticle|<PubmedData", "PubMed's XML", "PubMed (.nbib)"),
+    (r"<PubmedArticle|<PubmedBook|<MedlineCitation|<eSummaryResult", "PubMed's XML", "PubMed (.nbib)"),
     (r"<records?>|<ref-type\b|<REFERENCE_TYPE>", "EndNote's or RefMan's own format (XML)", "RIS or BibTeX"),
     (r"<b:Sources?\b", "Word's own list of sources", "RIS or BibTeX, from the program the sources came from"),
-    (r"<TEI\b|<(?:front|article)\b[^>]*dtd", "an article in XML", "RIS or BibTeX, from the journal's page"),
+    (r"<TEI\b|<!doctype article\b|<(?:front|article)\b", "an article in XML", "RIS or BibTeX, from the journal's page"),
     (r"<(?:!doctype )?html\b", "a web page", ANY),
 )
 FOREIGN_JSON = (
     (r'"itemType"\s*:', "Zotero's own format (JSON)", "CSL-JSON, RIS or BibTeX"),
     (r'"message-type"\s*:', "an answer of Crossref", "CSL-JSON, RIS or BibTeX"),
-    (r'"hits"\s*:|"esearchresult"\s*:|"resultList"\s*:', "an answer of a search engine", ANY),
+    (r'"last_name"\s*:', "Mendeley's own format (JSON)", "RIS or BibTeX"),
+    (
+        r'"(?:hits|uids|esearchresult|resultList|paperId)"\s*:|"meta"\s*:\s*\{\s*"count"',
+        "an answer of a search engine",
+        ANY,
+    ),
 )
 MARKUP = re.compile(r"\s*(?:<[A-Za-z!?]|[\[{]\s*(?:[\"{\[\]}]|$))")
 CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")

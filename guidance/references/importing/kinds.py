@@ -25,7 +25,12 @@ TYPES = {
     "article-newspaper": ReferenceKind.SECONDARY_SUMMARY,
 }
 
-RETRACTED = re.compile(r"\W*(?:retracted|withdrawn)(?: (?:article|chapter|paper|publication))?\W{0,2}[:\]—-]", re.I)
+# “RETRACTED: One”, “[Retracted article] One” and, from the Web of Science, “One (Retracted article. See vol. 3)”.
+RETRACTED = re.compile(
+    r"\W*(?:retracted|withdrawn)(?: (?:article|chapter|paper|publication))?\W{0,2}[:\]—-]"
+    r"|.*\((?:retracted|withdrawn) (?:article|chapter|paper|publication)\b[^()]*\)\W*\Z",
+    re.IGNORECASE,
+)
 STANDINGS = {
     "retracted publication": Standing.RETRACTED,
     "retraction in": Standing.RETRACTED,

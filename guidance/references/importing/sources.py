@@ -27,10 +27,14 @@ class Text:
     def lines(self) -> Iterator[tuple[int, str]]:
         """Each line's number, from 1, and the line without its end."""
         if isinstance(self.content, bytes) and not self.encoding.startswith(("utf-16", "utf-32")):
-            content = self.content.removeprefix(codecs.BOM_UTF8)
-            return enumerate((_decoded(found[1]) for found in BYTES.finditer(content)), 1)
+            return enumerate((_unmarked(_decoded(found[1])) for found in BYTES.finditer(self.content)), 1)
         text = self.content if isinstance(self.content, str) else self.content.decode(self.encoding, "replace")
-        return enumerate((found[1] for found in LINE.finditer(text.removeprefix("\ufeff"))), 1)
+        return enumerate((_unmarked(found[1]) for found in LINE.finditer(text)), 1)
+
+
+def _unmarked(line: str) -> str:
+    """Files that were put together bring each its own byte order mark, in the middle of the whole."""
+    return line.lstrip("\ufeff")
 
 
 def _decoded(line: bytes) -> str:

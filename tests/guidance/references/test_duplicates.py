@@ -29,6 +29,9 @@ def match(item, here=HERE):
         (ONE, By.WORDS),
         (ONE | {"title": "an invented trial – <i>β</i>-Blockers."}, By.WORDS),
         (ONE | {"title": "RETRACTED: An invented trial: β-blockers"}, By.WORDS),
+        (ONE | {"title": "An invented trial: β-blockers (Retracted article. See vol. 3)"}, By.WORDS),
+        (ONE | {"title": "An invented trial: beta-blockers"}, By.WORDS),
+        (ONE | {"author": [{"family": "Müller Jr.", "given": "H"}]}, By.WORDS),
         (ONE | {"author": [{"family": "MULLER", "given": "Hans"}]}, By.WORDS),
         (ONE | {"PMID": "9999991"}, By.PMID),
         (ONE | {"DOI": "10.5555/inv.2"}, None),
@@ -41,6 +44,14 @@ def match(item, here=HERE):
 )
 def test_what_is_the_same_source(item, by):
     assert match(item) is by
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Salt & Pepper", "Salt and pepper"), ("Ørsted", "Orsted"), ("Łódź", "Lodz"), ("σ-ς", "sigma sigma")],
+)
+def test_what_databases_spell_otherwise_is_the_same_title(one, other):
+    assert match({"title": one, "issued": "2019"}, {"title": other, "issued": "2019"}) is By.WORDS
 
 
 def test_two_sources_of_which_only_the_title_is_known_are_not_held_to_be_one():

@@ -66,6 +66,24 @@ def test_what_is_exported_imports_to_the_same(form, found):
     assert [each.csl for each in reading.records] == [exporting.carried(item, form) for item in found]
 
 
+@pytest.mark.parametrize("form", Format)
+@pytest.mark.parametrize("kind", ["book", "report", "chapter"])
+def test_a_series_and_what_a_source_stands_in_are_told_apart(form, kind):
+    item = {"type": kind, "title": "One", "container-title": "Two", "collection-title": "Three"}
+    for left_out in ("container-title", "collection-title", "note"):
+        part = {field: value for field, value in item.items() if field != left_out}
+        [again] = importing.read(exporting.write([("key-1", part)], form)).records
+        assert again.csl == exporting.carried(part, form)
+
+
+@pytest.mark.parametrize("form", Format)
+@pytest.mark.parametrize("kind", ["book", "article-journal"])
+def test_a_source_that_is_called_as_what_it_stands_in_imports_to_the_same(form, kind):
+    item = {"type": kind, "title": "One", "container-title": "One", "author": [{"literal": "A, B; C, D"}]}
+    [again] = importing.read(exporting.write([("key-1", item)], form)).records
+    assert again.csl == exporting.carried(item, form)
+
+
 @given(items)
 def test_a_tidy_item_stays_as_it_is_and_only_csl_json_carries_it_all(item):
     tidy = record.tidy(item)

@@ -139,6 +139,7 @@ RIS_DIALECTS = {
     "a record without TY": "TY  - JOUR\nTI  - One\nER  - \n\nTI  - Two\nJO  - J\nER  - ",
     "a mark of UTF-8 in the text": "\ufeffTY  - JOUR\nTI  - One\nER  - \nTY  - JOUR\nTI  - Two\nER  - ",
     "entities and tags": "TY  - JOUR\nTI  - <i>One</i>\nER  - \nTY  - JOUR\nTI  - T&#119;o\nER  - ",
+    "files put together": "TY  - JOUR\nTI  - One\nER  - \n\ufeffTY  - JOUR\nTI  - Two\nER  - ",
     "controls": "TY  - JOUR\nTI  - O\x00ne\nER  - \nTY  - JOUR\nTI  - Two\ud800\x07\nER  - ",
 }
 
@@ -162,13 +163,32 @@ def test_dialects_of_ris(content):
         ("C2  - PMC9999991", "PMCID", "PMC9999991"),
         ("C2  - 9999991", "PMCID", None),
         ("L2  - http://dx.doi.org/10.5555/inv.2", "DOI", "10.5555/inv.2"),
+        ("M3  - doi: 10.5555/inv.2", "DOI", "10.5555/inv.2"),
+        ("L3  - 10.5555/inv.2", "DOI", "10.5555/inv.2"),
+        ("N1  - https://doi.org/10.5555/inv.2", "DOI", "10.5555/inv.2"),
+        ("N1  - https://doi.org/10.5555/inv.2", "note", None),
+        ("UR  - https://doi.org/10.5555%2Finv.2", "DOI", "10.5555/inv.2"),
+        ("DO  - none\nUR  - https://doi.org/10.5555/inv.2", "DOI", "10.5555/inv.2"),
+        ("N1  - Times Cited: 3", "note", None),
         ("N1  - Export Date: 26 June 2024; Cited By: 2; email: a@example.org", "note", None),
         ("C7  - e2864", "page", "e2864"),
+        ("M1  - 12 Suppl", "issue", None),
+        ("M1  - Suppl 12", "issue", "Suppl 12"),
         ("SP  - e12", "page", "e12"),
         ("SN  - 1234-5678\n8765-4321", "ISSN", "1234-5678, 8765-4321"),
         ("Y1  - 2013//\nDA  - 2013/07/22", "issued", {"date-parts": [[2013, 7, 22]]}),
+        ("PY  - 2013\nDA  - 2012/11/30", "issued", {"date-parts": [[2013]]}),
+        ("DA  - 2013/Jul/22", "issued", {"date-parts": [[2013, 7, 22]]}),
+        ("DA  - 20130722", "issued", {"date-parts": [[2013, 7, 22]]}),
+        ("DA  - 22/07/2013", "issued", {"date-parts": [[2013]]}),
+        ("PY  - Winter 2013-2014", "issued", {"date-parts": [[2013]]}),
         ("PY  - in press", "issued", {"literal": "in press"}),
         ("AU  - Müller HJ", "author", [{"family": "Müller", "given": "HJ"}]),
+        ("AU  - King, Jr., Ada", "author", [{"family": "King", "given": "Ada", "suffix": "Jr"}]),
+        ("AU  - King III, Ada", "author", [{"family": "King", "given": "Ada", "suffix": "III"}]),
+        ("AU  - A, B; C&eacute;, D", "author", [{"family": "A", "given": "B"}, {"family": "Cé", "given": "D"}]),
+        ("AU  - North, South; and West,", "author", [{"literal": "North, South; and West"}]),
+        ("T2  - One", "container-title", "One"),
         ("AU  - Invented Board AB,", "author", [{"literal": "Invented Board AB"}]),
         ("JF  - Journal\nJO  - J", "container-title-short", "J"),
         ("A2  - Cited, Somebody", "editor", None),
@@ -185,6 +205,8 @@ BIBTEX_DIALECTS = {
     "the same field twice": "@misc{a, title={One}, title={Three}}\n@misc{b, title={Two}}",
     "on one line": '@misc{a, title="One"} @misc{b, title="Two"}',
     "comments": "Text, mail@example.org {\n@comment{jabref: x}\n@misc{a, title={One}}\n@misc{b, title={Two}}",
+    "abbreviations in round brackets": "@string(o = {One})\n@misc{a, title = o}\n@misc{b, title={Two}}",
+    "comments between fields": "@misc{a,\n % x\n title={One}, % y\n year=2019}\n@misc{b, title={Two}}",
     "capitals": "@ARTICLE{a,\n TITLE = {One}}\n@Misc{b, Title = {Two}}",
 }
 
@@ -201,12 +223,18 @@ def test_dialects_of_bibtex(content):
         (r"title = {5% of {A} & B, 10\% of \textbf{C}}", "title", "5% of A & B, 10% of C"),
         (r"title = {{\v R}eh{\r u}{\v r}ek, \'{\i} and \o{} -- $\beta$}", "title", "Řehůřek, í and ø – β"),
         (r"title = {a \textgreater{} b \copyright}", "title", "a > b ©"),
+        (r"title = {CO$_2$ and $H_{2}O$ at 4$^{\circ}$C, $10^{3}$}", "title", "CO2 and H2O at 4°C, 10^3"),
+        (r"title = {$^{18}$F, CD4$^+$, 10$^{-3}$ and $5^{2}$}", "title", "18F, CD4+, 10^-3 and 5^2"),
         (r"title = {\href{https://example.org}{One \emph{x}}}", "title", "One x"),
         (r"doi = {10.5555/inv\_1}", "DOI", "10.5555/inv_1"),
         (r"howpublished = {\url{https://example.org/~one}}", "URL", "https://example.org/~one"),
         ("author = {Ludwig van Doe and de la Cruz, J. and others}", "author", ["van Doe", "de la Cruz", "et al."]),
         ("author = {{Invented and Sons} and Doe, Jane}", "author", ["Invented and Sons", "Doe"]),
         ("eprinttype = {pubmed}, eprint = {9999991}", "PMID", "9999991"),
+        ("author = {Doe, J.; {\\O}re, K.}", "author", ["Doe", "Øre"]),
+        ("author = {{North, J.; South, K.}}", "author", ["North, J.; South, K."]),
+        ("subtitle = {Two}, maintitle = {Three}", "title", "One: Two"),
+        ('year = 2019, month = "11~" # nov', "issued", {"date-parts": [[2019, 11, 11]]}),
         ("date = {2019-04/2019-06}", "issued", {"date-parts": [[2019, 4]]}),
         ("art_number = {17}", "page", "17"),
     ],
@@ -221,6 +249,29 @@ def test_what_programs_write_into_bibtex(field, name, value):
 BROKEN_JSON = '[{"type": "book", "title": "One"},\n{"title": "Two", "year": },\n{"title": ["Three"]}]'
 
 
+def test_a_chapter_is_read_with_the_volume_that_it_refers_to():
+    volume = '@proceedings(p,\n title = {Invented Days}, year = y, publisher = "P", author = {Q, R})'
+    chapters = "@inproceedings{a, title={One}, crossref={P}}\n@misc{b, title={Two}, crossref = p, year = 2018}"
+    one, two, whole = importing.read(f"@string{{y = 2019}}\n{chapters}\n{volume}").records
+    assert (one.csl["container-title"], one.csl["publisher"], "author" in one.csl) == ("Invented Days", "P", False)
+    assert [found.csl["issued"]["date-parts"][0][0] for found in (one, two, whole)] == [2019, 2018, 2019]
+    [broken] = importing.read(f"@misc{{a, title={{One, crossref={{p}}\n{volume}").unreadable
+    assert broken.line == 1
+
+
+@pytest.mark.parametrize(
+    ("entry", "form", "genre"),
+    [
+        ("@thesis{a, type={phdthesis}, ", "thesis", "PhD thesis"),
+        ("@mastersthesis{a, ", "thesis", "Master's thesis"),
+        ("@misc{a, eprint={2001.1}, archiveprefix={arXiv}, ", "article", None),
+    ],
+)
+def test_what_bibtex_calls_by_words_of_its_own(entry, form, genre):
+    found = only(f"{entry}title={{One}}}}").csl
+    assert (found["type"], found.get("genre")) == (form, genre)
+
+
 @pytest.mark.parametrize(
     ("content", "read", "unreadable"),
     [
@@ -228,8 +279,19 @@ BROKEN_JSON = '[{"type": "book", "title": "One"},\n{"title": "Two", "year": },\n
         ("TY  - JOUR\nTI  - One\nER  - \nAU  - A\nER  - ", ["One"], [(2, 4)]),
         ("@misc{a, title={One}}\n\n@misc{b, title={Two\n\n@misc{c, title={Three}}", ["One", "Three"], [(2, 3)]),
         ("@misc{a, title={One}}\n@misc{b, author={A B}}", ["One"], [(2, 2)]),
+        ("@misc{a, title={One}\n year={2019}}\n@misc{b, title={Two}, , year=1999}", ["One", "Two"], []),
+        ('@misc{a, title="One" year="2019"}\n@misc{b, title={Two}}', ["One", "Two"], []),
+        ("@misc{a, title={One} {Three}}\n@misc{b, title={Two}}", ["Two"], [(1, 1)]),
+        ("TY  - JOUR\nTI  - One\nER  - \nNL  - J\n\n2.\nTY  - JOUR\nTI  - Two\nER  -\nNL  - J", ["One", "Two"], []),
+        ("OWN - ERIC\nTI  - One\n\nOWN - ERIC\nTI  - Two\n", ["One", "Two"], []),
+        ("OWN - X\nTI  - One.\n\nPMID- 2\nTI  - Two.\n\nTI  - Three.\n", ["One", "Two", "Three"], []),
+        ("PMID- 1\nTI  - One.\n\n\ufeffPMID- 2\nTI  - Two.\n", ["One", "Two"], []),
         ("PMID- 1\nTI  - One.\n\nPMID- 2\nAB  - x\n\nPMID- 3\nTI  - Two?\n", ["One", "Two?"], [(2, 4)]),
         (BROKEN_JSON, ["One", "Three"], [(2, 2)]),
+        (BROKEN_JSON.replace('"title": "Two", ', '"title": "Two, '), ["One", "Three"], [(2, 2)]),
+        (BROKEN_JSON.replace('"year": },', '"year": 1,'), ["One", "Three"], [(2, 2)]),
+        (BROKEN_JSON.replace('"Two", "year": ', '"Two\nand", "year": 1'), ["One", "Two and", "Three"], []),
+        ('[{"title": "One", "id": 1},\nnull,\n{"title": "Two", "volume": NaN}]', ["One", "Two"], [(2, 2)]),
         ('{"items": [{"title": "One", "type": "book"}, {"title": ""}]}', ["One"], [(2, 1)]),
         ('[{"title": "One", "type": "book"}, {"title": "Two"', ["One"], [(2, 1)]),
     ],
@@ -241,8 +303,15 @@ def test_a_bad_record_is_named_and_loses_no_other(content, read, unreadable):
     assert all(found.reason.endswith(".") for found in reading.unreadable)
 
 
+def test_an_item_however_deep_is_a_record_or_unreadable():
+    for depth in range(100, 1000, 20):
+        deep = "[" * depth + "]" * depth
+        content = f'[{{"title": "One", "note": {deep}}}, {{"title": "Two"}}]'
+        assert "Two" in {one.csl["title"] for one in importing.read(content).records}
+
+
 def test_what_a_library_stumbles_over_is_one_unreadable_record(monkeypatch):
-    monkeypatch.setattr(importing.bibtex, "Splitter", lambda text: [][1])
+    monkeypatch.setattr(importing.entries, "Splitter", lambda text: [][1])
     [found] = importing.read("@misc{a, title={One}}").unreadable
     assert found.reason == "It is not in BibTeX's form."
 
@@ -261,6 +330,14 @@ FOREIGN = {
     "Word": (b"PK\x03\x04\x14\x00", "CSL-JSON"),
     "RTF": (b"{\\rtf1\\ansi", "CSL-JSON"),
     "web page": ("<!DOCTYPE html><html><body>", "CSL-JSON"),
+    "PubMed's": ("<?xml version='1.0'?><MedlineCitationSet><MedlineCitation>", "(.nbib)"),
+    "of Science's": ("PT\tAU\tTI\nJ\tA, B\tOne\n", "RIS or BibTeX"),
+    "RefWorks": ("RT Journal Article\nSR Electronic\nT1 One\nA1 A, B\n", "RIS"),
+    "Cochrane": ("Record #1 of 2\nID: CN-1\nAU: A\nTI: One\n", "RIS"),
+    "PMIDs": ("9999991\n9999992\n", "(.nbib)"),
+    "article in XML": ('<?xml version="1.0"?><!DOCTYPE article PUBLIC "x" "y.dtd"><article>', "RIS or BibTeX"),
+    "Mendeley": ('[{"title": "One", "authors": [{"first_name": "A", "last_name": "B"}]}]', "RIS or BibTeX"),
+    "search engine": ('{"meta": {"count": 1}, "results": [{"id": "a", "title": "One"}]}', "CSL-JSON"),
     "no CSL-JSON": ('{"answer": 42}', "CSL-JSON"),
     "not text": (bytes(range(1, 32)) * 9, "CSL-JSON"),
     "empty": (b"", "empty"),
@@ -319,6 +396,8 @@ def test_pubmeds_labels_suggest_a_kind(lines, kind):
         ("TI  - One.\nPT  - Retracted Publication\nEIN - J Invent Res. 2020", Standing.RETRACTED),
         ("TI  - RETRACTED: One.", Standing.RETRACTED),
         ("TI  - Retracted articles: a review.", Standing.CURRENT),
+        ("TI  - One (Retracted article. See vol. 3, pg. 4, 2010).", Standing.RETRACTED),
+        ("TI  - One (Retraction of vol 3, pg 4, 2010).", Standing.CURRENT),
         ("TI  - One.\nECI - J Invent Res. 2020", Standing.CONCERN),
         ("TI  - One.\nEIN - J Invent Res. 2020", Standing.CORRECTED),
         ("TI  - One.\nPT  - Retraction of Publication", Standing.CURRENT),
@@ -326,6 +405,21 @@ def test_pubmeds_labels_suggest_a_kind(lines, kind):
 )
 def test_what_has_been_said_of_a_source_suggests_its_standing(lines, standing):
     assert only(f"PMID- 1\n{lines}\n").standing is standing
+
+
+@pytest.mark.parametrize(
+    ("line", "field", "value"),
+    [
+        ("DEP - 20240305", "issued", {"date-parts": [[2024, 3, 5]]}),
+        ("DP  - 2024 Mar-Apr\nDEP - 20240105", "issued", {"date-parts": [[2024, 3]]}),
+        ("SO  - J Invent Res. 2024 Mar;1(2):3. doi: 10.5555/inv.2. Epub 2023.", "DOI", "10.5555/inv.2"),
+        ("TI  - One\x0btwo", "title", "One two"),
+        ("AU  - van One, Ann M.", "author", [{"family": "van One", "given": "Ann M."}]),
+        ("LID - http://example.org/1\nLID - 1042 [pii]", "page", "1042"),
+    ],
+)
+def test_what_pubmed_says_in_other_places(line, field, value):
+    assert only(f"PMID- 1\n{line}\nTI  - One.\n").csl[field] == value
 
 
 PIECES = [

@@ -8,6 +8,8 @@ from django.urls import reverse
 
 from guidance import editing, queries
 from guidance.models import Reference
+from guidance.references import importing
+from guidance.references.importing import Format
 from guidance.vocabularies import ReferenceKind, Standing
 from review import workflow
 from tests import factories
@@ -133,6 +135,22 @@ def test_many_are_changed(library, desk, action, more, column):
     assert [getattr(source(name), column[0]) for name in ("trial", "known")] == [column[1]] * 2
 
 
+def test_what_is_ticked_or_asked_for_is_exported_in_each_format(library, desk):
+    for form in Format:
+        answer = pressed(desk, f"export-{form.value}", source("known"))
+        assert importing.read(desk.get(answer.url).content).format is form
+    [link] = page(desk.get(f"{LIBRARY}?q=annals")).all("a", href="q=annals&format=csl-json")
+    assert [one["title"] for one in desk.get(link["href"]).json()] == ["The bad"]
+    assert len(page(desk.get(address(source("known")))).all("a", href="format=")) == len(Format)
+
+
+def test_after_many_are_changed_the_list_is_narrowed_as_it_was(library, desk):
+    [shown] = [one["value"] for one in page(desk.get(f"{LIBRARY}?q=known&sort=added")).all("input", name="shown")]
+    answer = pressed(desk, "in-house", source("known"), shown=shown, confirmed="1")
+    assert answer.url == f"{LIBRARY}?q=known&sort=added"
+    assert pressed(desk, "in-house", source("known"), shown="//x", confirmed="1").url.startswith(f"{LIBRARY}?")
+
+
 @pytest.mark.parametrize(
     ("sent", "said"),
     [
@@ -176,8 +194,11 @@ def test_a_choice_made_of_what_has_changed_since_is_asked_again(library, desk, w
     pair = queries.suspected_duplicates()[0]
     sent = form_of(desk, comparing(*pair))
     editing.change_references(references=pair[:1], changes={"in_house": True}, **who)
-    answer = desk.post(comparing(*pair), sent)
+    chosen = {"into": str(pair[1].key), "keep-kind": str(pair[1].key)}
+    answer = desk.post(comparing(*pair), sent | chosen)
     assert answer.status_code == 409
+    radios = [one for one in page(answer).all("input", type="radio") if "checked" in one and one["name"] in chosen]
+    assert {one["name"]: one["value"] for one in radios} == chosen
     assert desk.post(comparing(*pair), form_of_page(answer)).status_code == 302
 
 
