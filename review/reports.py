@@ -62,5 +62,7 @@ def tell(*, report: Report, at: datetime) -> bool:
 
 
 def _letter(report: Report) -> EmailMessage:
+    """About the text that the reader had, by its title: the draft may be called otherwise by now."""
+    title = report.article.editions.get(number=report.edition_number).content.title
     link = replies.link(report.article)
-    return replies.reply("report", to=report.address, report=report, title=report.article.title, link=link)
+    return replies.reply("report", to=report.address, report=report, title=title, link=link)

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
+from django.forms import Select
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -78,7 +79,15 @@ def form_of(client: Client, address: str) -> dict[str, object]:
     """What a browser would send back from the form of a page, had nothing been typed in it."""
     context = client.get(address).context
     fields = [field for form in (context["form"], *context.get("citations", ())) for field in form]
-    data = {field.html_name: getattr(field.value(), "key", field.value()) for field in fields}
+    data = {field.html_name: _sent(field) for field in fields}
     if "citations" in context:
         data |= {f"citations-{name}": value for name, value in context["citations"].management_form.initial.items()}
     return {name: value for name, value in data.items() if value is not None and value is not False}
+
+
+def _sent(field) -> object:
+    """What is said in it; of a list in which nothing is chosen, its first line."""
+    value, widget = getattr(field.value(), "key", field.value()), field.field.widget
+    if value is None and isinstance(widget, Select) and not widget.allow_multiple_selected:
+        return next(iter(widget.choices))[0]
+    return value

@@ -11,6 +11,7 @@ from guidance import checks, queries, rules
 from guidance.documents import Document, clean
 from guidance.editing.drafts import after, again, delete, delete_nested, draft, is_saved, keep_contributor, save
 from guidance.editing.references import citable
+from guidance.editing.topics import locked_topics
 from guidance.models import Acceptance, Article, Citation, FormerSlug, ListedReference, Reference, Step
 
 LONGEST_SLUG = 100
@@ -47,14 +48,13 @@ def change_article(*, article: Article, by, at: datetime, revision: int, changes
     """Write the article's own texts; ``topics``, where given, are set. Its dates and warning are the workflow's."""
     if others := set(changes) - WRITTEN:
         raise TypeError(f"An editor does not write {', '.join(sorted(others))}.")
-    with draft(article, by=by, at=at):
-        now = again(article)
+    with draft(article, by=by, at=at) as now:
         if is_saved(now, revision=revision, changes=changes):
             return now
         fields = {name: value for name, value in changes.items() if name != "topics"}
         save(now, by=by, at=at, changes=fields)
         if "topics" in changes:
-            now.topics.set(changes["topics"])
+            now.topics.set(locked_topics(changes["topics"]))
     return now
 
 
@@ -101,7 +101,7 @@ def list_reference(*, article: Article, reference: Reference, by, at: datetime) 
 
 def listed(article: Article, reference: Reference) -> None:
     ListedReference.objects.get_or_create(
-        article=article, reference=reference, defaults={"position": after(article.listed)}
+        article=article, reference=reference, defaults={"position": lambda: after(article.listed)}
     )
 
 

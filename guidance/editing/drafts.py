@@ -16,6 +16,7 @@ from guidance.documents import Wording, clean
 from guidance.models import Article, DraftContributor
 
 MOVED_ON = "Somebody has changed this since you opened it. Both texts are shown; nothing of yours is lost."
+UNSEEN = "Somebody has changed this since you opened it. Read it as it stands now, then press again."
 
 
 @contextmanager
@@ -37,13 +38,13 @@ def keep_contributor(article: Article, by) -> None:
     )
 
 
-def again(row: models.Model, *, revision: int | None = None) -> models.Model:
-    """``row`` as it is now; Stale where it has gone, or is not of ``revision``."""
+def again(row: models.Model, *, revision: int | None = None, moved_on: str = MOVED_ON) -> models.Model:
+    """``row`` as it is now; Stale where it has gone, or is not of ``revision``: ``moved_on`` says so."""
     now = type(row).objects.filter(pk=row.pk).first()
     if now is None:
         raise rules.Stale("Somebody has deleted this since you opened it. What you typed is still here.")
     if revision is not None and now.revision != revision:
-        raise rules.Stale(MOVED_ON)
+        raise rules.Stale(moved_on)
     return now
 
 

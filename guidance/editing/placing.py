@@ -4,7 +4,7 @@ from datetime import datetime
 
 from guidance import documents, queries, rules
 from guidance.documents import Wording
-from guidance.editing.drafts import again, delete, draft, move, place, put_in_order, quoted, save
+from guidance.editing.drafts import UNSEEN, again, delete, draft, move, place, put_in_order, quoted, save
 from guidance.editing.sections import in_reading_order
 from guidance.editing.steps import cite, siblings, stand_after
 from guidance.models import Article, Section, Step
@@ -70,10 +70,13 @@ def outdent_step(*, step: Step, by, at: datetime) -> None:
         stand_after(now, above)
 
 
-def duplicate_step(*, step: Step, by, at: datetime) -> Step:
-    """A copy right below the step, of its sub-steps and citations too; every copied step has a key of its own."""
+def duplicate_step(*, step: Step, by, at: datetime, revision: int | None = None) -> Step:
+    """A copy right below the step, of its sub-steps and citations too; every copied step has a key of its own.
+
+    Stale where the step is of another ``revision``, if one is given.
+    """
     with draft(step.section.article, by=by, at=at) as article:
-        now = again(step)
+        now = again(step, revision=revision, moved_on=UNSEEN)
         copy = _copy(article, now, now.parent, by=by, at=at)
         stand_after(copy, now)
     return copy
@@ -126,12 +129,13 @@ def _half(whole: Wording, half: Wording) -> Wording:
     return Wording(fresh.clinician, fresh.lay, whole.basis) if fresh.lay and whole.is_stale else fresh
 
 
-def delete_step(*, step: Step, by, at: datetime, sub_steps: int = 0) -> None:
+def delete_step(*, step: Step, by, at: datetime, sub_steps: int = 0, revision: int | None = None) -> None:
     """Delete a step with what it cites, and its sub-steps: NotAllowed where it has more of them than ``sub_steps``,
-    the number that whoever deletes has seen. ``restore_step`` brings all of it back.
+    the number that whoever deletes has seen; Stale where it is of another ``revision``, if one is given.
+    ``restore_step`` brings all of it back.
     """
     with draft(step.section.article, by=by, at=at):
-        now = again(step)
+        now = again(step, revision=revision, moved_on=UNSEEN)
         under = _under(now)
         if len(under) > sub_steps:
             raise rules.NotAllowed("Move or delete its sub-steps first.")

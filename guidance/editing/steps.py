@@ -94,7 +94,7 @@ def cite(article: Article, step: Step, citations: Iterable[Cited], *, by, at: da
         wanted = _columns(value, sources) | {"position": position}
         if row._state.adding or any(getattr(row, name) != item for name, item in wanted.items()):
             save(row, by=by, at=at, changes=wanted)
-            if row.reference:
+            if value.reference in new:
                 listed(article, row.reference)
     for row in rows.values():
         delete(row, by=by, at=at)

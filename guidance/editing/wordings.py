@@ -3,14 +3,14 @@
 from datetime import datetime
 
 from guidance.documents import Wording
-from guidance.editing.drafts import again, draft, save
+from guidance.editing.drafts import UNSEEN, again, draft, save
 from guidance.models import Article, Section, Step
 
 
 def still_says_the_same(*, row: Article | Section | Step, field: str, by, at: datetime, revision: int) -> None:
     """Say of a lay wording left alone that it still says what the clinician text now says."""
     with draft(_article(row), by=by, at=at):
-        now = again(row, revision=revision)
+        now = again(row, revision=revision, moved_on=UNSEEN)
         wording: Wording = getattr(now, field)
         setattr(now, field, Wording.of(wording.clinician, wording.lay))
         save(now, by=by, at=at, why="Still says the same")

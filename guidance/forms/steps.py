@@ -1,28 +1,36 @@
-"""A step and what it cites."""
+"""A step: written, split in two, and what may stand of it."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Div, Layout
+from crispy_forms.layout import HTML, Div, Layout
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from guidance import documents
 from guidance.documents import Wording
+from guidance.forms.cited import CitationFormSet
 from guidance.forms.meeting import Both, MeetingForm, both
 from guidance.forms.worded import LABELS, DraftForm, pair
-from guidance.models import Citation, Reference, Step
-from guidance.vocabularies import Access, Action, Certainty, Strength
+from guidance.models import Step
+from guidance.vocabularies import Action, Certainty, Strength
+
+AS_TYPED = '{% include "guidance/desk/_as_typed.html" %}'
 
 
 class StepForm(DraftForm):
     action = forms.ChoiceField(choices=Action.choices(), required=False)
     line = forms.IntegerField(
-        required=False, min_value=1, max_value=99, label="Line of therapy", help_text="1 is the first line of therapy."
+        required=False,
+        min_value=1,
+        max_value=99,
+        label=_("Line of therapy"),
+        help_text=_("1 is the first line of therapy."),
     )
-    strength = forms.ChoiceField(choices=Strength.choices(), label="Strength (GRADE)")
-    certainty = forms.ChoiceField(choices=Certainty.choices(), label="Certainty (GRADE)")
+    strength = forms.ChoiceField(choices=Strength.choices(), label=_("Strength (GRADE)"))
+    certainty = forms.ChoiceField(choices=Certainty.choices(), label=_("Certainty (GRADE)"))
 
     class Meta:
         model = Step
@@ -38,10 +46,10 @@ class StepForm(DraftForm):
             "certainty",
         ]
         labels = {
-            "text_clinician": "Statement",
-            "applies_when_clinician": "When it applies",
+            "text_clinician": _("Statement"),
+            "applies_when_clinician": _("When it applies"),
         }
-        help_texts = {"applies_when_clinician": "The condition, if it applies only then: “In people with HIV”."}
+        help_texts = {"applies_when_clinician": _("The condition, if it applies only then: “In people with HIV”.")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -51,101 +59,34 @@ class StepForm(DraftForm):
 
     def layout(self) -> list[Any]:
         facts = Div("action", "intervention", "line", "strength", "certainty", css_class="fact-fields")
-        return [pair("text"), pair("applies_when"), facts, "revision"]
+        return [pair("text"), HTML(AS_TYPED), pair("applies_when"), facts, "revision"]
 
-
-class SourceField(forms.ChoiceField):
-    """A source of the article's list, which is asked for only where it is shown, or another one is chosen."""
-
-    cited = ""
-
-    def valid_value(self, value: str) -> bool:
-        return value == self.cited or super().valid_value(value)
-
-
-class CitationForm(forms.Form):
-    """One citation of a step; a row that is left empty says nothing."""
-
-    pk = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    reference = SourceField(required=False, label="Source")
-    marker = forms.CharField(
-        required=False, max_length=20, label="Marker", help_text="As the page it came from printed it."
-    )
-    locator = forms.CharField(required=False, max_length=200, label="Where in it", help_text="Page, table or section.")
-    quote = forms.CharField(
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        label="Its own words",
-        help_text="The sentence of the source that this rests on.",
-    )
-    access = forms.ChoiceField(choices=Access.choices(), required=False, label="What was read")
-
-    def __init__(self, *args: Any, sources: Callable[[], list[tuple[str, str]]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["reference"].choices = lambda: [("", "(points at nothing yet)"), *sources()]
-        self.fields["reference"].cited = self.initial.get("reference", "")
-
-    @property
-    def says_something(self) -> bool:
-        data = self.cleaned_data
-        return not data.get("DELETE") and bool(data.get("reference") or data.get("marker") or data.get("quote"))
-
-    def value(self) -> tuple[int | None, documents.Citation]:
-        """The row's id and what it should say; a source that a person picked here is confirmed."""
-        data = self.cleaned_data
-        return data["pk"], documents.Citation(
-            reference=data["reference"] or None,
-            marker=data["marker"],
-            confirmed=not self.initial or "reference" in self.changed_data or self.initial["confirmed"],
-            quote=data["quote"],
-            locator=data["locator"],
-            access=Access(data["access"] or Access.NOT_RECORDED),
+    def value(self, key: str, citations: CitationFormSet) -> documents.Step:
+        """What was typed of the step ``key``, which cites what the forms beside it say."""
+        data = self.changes()
+        return documents.Step(
+            key=key,
+            text=data["text"],
+            action=Action(data["action"]),
+            applies_when=data["applies_when"],
+            intervention=data["intervention"],
+            line=data["line"],
+            strength=Strength(data["strength"]),
+            certainty=Certainty(data["certainty"]),
+            citations=tuple(value for _pk, value in citations.values()),
         )
-
-
-class CitationFormSet(forms.BaseFormSet):
-    def add_fields(self, form: forms.Form, index: int | None) -> None:
-        super().add_fields(form, index)
-        form.fields["DELETE"].label = "Remove this citation"
-
-    def values(self) -> list[tuple[int | None, documents.Citation]]:
-        return [form.value() for form in self.forms if form.says_something]
-
-
-CitationForms = forms.formset_factory(CitationForm, formset=CitationFormSet, extra=3, can_delete=True)
-
-
-def sources(references: Iterable[Reference]) -> list[tuple[str, str]]:
-    """The key and the name of each, as a citation's form offers them."""
-    return [(str(reference.key), str(reference)) for reference in references]
-
-
-def initial(citations: list[Citation]) -> list[dict[str, Any]]:
-    """What the rows say, as the formset takes it."""
-    return [
-        {
-            "pk": row.pk,
-            "reference": str(row.reference.key) if row.reference else "",
-            "marker": row.marker,
-            "locator": row.locator,
-            "quote": row.quote,
-            "access": row.access,
-            "confirmed": row.confirmed,
-        }
-        for row in citations
-    ]
 
 
 class SplitForm(MeetingForm, forms.Form):
     """The two wordings that one becomes. Beside what somebody else has saved of the one stand both halves as one."""
 
-    first_clinician = forms.CharField(widget=forms.Textarea(attrs={"rows": 3}), label="First step, for clinicians")
+    first_clinician = forms.CharField(widget=forms.Textarea(attrs={"rows": 3}), label=_("First step, for clinicians"))
     first_lay = forms.CharField(
-        widget=forms.Textarea(attrs={"rows": 3}), label="First step, in plain language", required=False
+        widget=forms.Textarea(attrs={"rows": 3}), label=_("First step, in plain language"), required=False
     )
-    second_clinician = forms.CharField(widget=forms.Textarea(attrs={"rows": 3}), label="Second step, for clinicians")
+    second_clinician = forms.CharField(widget=forms.Textarea(attrs={"rows": 3}), label=_("Second step, for clinicians"))
     second_lay = forms.CharField(
-        widget=forms.Textarea(attrs={"rows": 3}), label="Second step, in plain language", required=False
+        widget=forms.Textarea(attrs={"rows": 3}), label=_("Second step, in plain language"), required=False
     )
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
@@ -163,7 +104,10 @@ class SplitForm(MeetingForm, forms.Form):
     def written(self) -> list[tuple[str, str, str]]:
         halves = [self.half(name) for name in ("first", "second")]
         whole = {part: " ".join(getattr(half, part).strip() for half in halves) for part in LABELS}
-        return [(f"Statement, {words}", getattr(self.theirs.text, part), whole[part]) for part, words in LABELS.items()]
+        return [
+            (f"{_('Statement')}, {words}", getattr(self.theirs.text, part), whole[part])
+            for part, words in LABELS.items()
+        ]
 
     @property
     def revision_shown(self) -> int:
@@ -190,8 +134,8 @@ class AcceptForm(forms.Form):
 
     reason = forms.CharField(
         widget=forms.Textarea(attrs={"rows": 2}),
-        label="Why it may stand",
-        help_text="The board reads this. It lapses when the words change.",
+        label=_("Why it may stand"),
+        help_text=_("The board reads this. It lapses when the words change."),
     )
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
     moved_on: Sequence[Both] = ()
@@ -207,12 +151,11 @@ class AcceptForm(forms.Form):
         """
         self.data = self.data.copy()
         self.data["revision"] = now.revision
-        texts = [(LOOKED_AT[name], getattr(now, name), getattr(seen, name, "")) for name in LOOKED_AT]
+        texts = [(label, getattr(now, name), getattr(seen, name, "")) for name, label in _looked_at().items()]
         self.moved_on = [both(label, text, before) for label, text, before in texts if text != before]
 
 
-LOOKED_AT = {
-    f"{stem}_{part}": f"{name}, {words}"
-    for stem, name in (("text", "Statement"), ("applies_when", "When it applies"))
-    for part, words in LABELS.items()
-}
+def _looked_at() -> dict[str, str]:
+    """The columns of a step that a finding is about, with their labels."""
+    named = {"text": _("Statement"), "applies_when": _("When it applies")}
+    return {f"{stem}_{part}": f"{name}, {words}" for stem, name in named.items() for part, words in LABELS.items()}

@@ -18,10 +18,18 @@ UNITS = {
         %: %, percent, per cent, percentage
         ‰: ‰
         mol: mol, mole, moles
-        mmol: mmol, mmols, millimole, millimoles
-        μmol: μmol, umol, micromole, micromoles
-        nmol: nmol
-        pmol: pmol
+        mmol: mmol, mmols, millimole, millimoles, millimol
+        μmol: μmol, umol, micromole, micromoles, micromol
+        nmol: nmol, nanomole, nanomoles, nanomol
+        pmol: pmol, picomole, picomoles, picomol
+        pg: pg, picogram, picograms
+        mu: mu, milliunit, milliunits
+        kpa: kpa, kilopascal, kilopascals
+        inch: inch, inches
+        mile: mile, miles
+        stone: stone
+        lb: lb, lbs, pound, pounds
+        oz: oz, ounce, ounces
         meq: meq, milliequivalent, milliequivalents
         mosm: mosm
         mmhg: mmhg, mm hg
@@ -59,6 +67,7 @@ UNITS = {
         cycle: cycle, cycles
         course: course, courses
         puff: puff, puffs
+        spray: spray, sprays
         drop: drop, drops
         teaspoon: teaspoon, teaspoons, teaspoonful, teaspoonfuls, tsp
         tablespoon: tablespoon, tablespoons, tablespoonful, tablespoonfuls, tbsp

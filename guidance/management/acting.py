@@ -28,6 +28,10 @@ def add_by(parser: CommandParser, *names: str) -> None:
     parser.add_argument("--by", *names, dest="by", metavar="USERNAME", help=said)
 
 
+def add_json(parser: CommandParser) -> None:
+    parser.add_argument("--json", action="store_true", help="Print one JSON value, not sentences.")
+
+
 def editor(command: BaseCommand, username: str | None):
     """Who writes: ``username``, else the only active editor, else the first superuser among the editors.
 

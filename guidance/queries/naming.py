@@ -21,7 +21,8 @@ RUN = re.compile("[a-z0-9]+")
 
 def live_about(name: str) -> list[Edition]:
     """The live editions whose question names it, or one of its synonyms in the glossary; where there is none, those
-    whose question has all its words; else those that name it in their bottom line or a heading. By slug; 2 queries."""
+    whose question has all its words; else those that name it in their bottom line or a heading; else those that have
+    its words, several, in question, bottom line and headings together. By slug; 2 queries."""
     name = TAIL.sub("", canonical.clean(name[:LONGEST])).strip()
     words = {word for word in re.findall(r"\w+", name.casefold()) if word not in SMALL}
     if not words:
@@ -65,5 +66,9 @@ def _farness(document: Document, meant: documents.Term, words: set[str]) -> int 
         return 0
     if all(has_word(document.title.casefold(), word) for word in words):
         return 1
-    said = [document.summary, *(section.heading for section in document.walk_sections())]
-    return 2 if any(meant.occurs_in(text) for one in said for text in (one.clinician, one.lay)) else None
+    wordings = [document.summary, *(section.heading for section in document.walk_sections())]
+    said = [text for one in wordings for text in (one.clinician, one.lay)]
+    if any(map(meant.occurs_in, said)):
+        return 2
+    whole = "\n".join([document.title, *said]).casefold()
+    return 3 if len(words) > 1 and all(has_word(whole, word) for word in words) else None

@@ -1,14 +1,9 @@
 """What readers asked, and how often the box could answer."""
 
-from guidance.models import Article, Question, Tally
+from guidance.models import Question, Tally
 from guidance.vocabularies import Outcome, Stage
 
 SHOWN_GAPS = 5
-
-
-def live_article(slug: str) -> Article | None:
-    """The article at ``slug`` where it has a live edition."""
-    return Article.objects.filter(slug=slug, editions__stage=Stage.APPROVED.value).first()
 
 
 def tallies() -> dict[str, int]:

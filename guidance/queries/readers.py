@@ -55,6 +55,11 @@ def live_editions() -> QuerySet[Edition]:
     return Edition.objects.filter(stage=Stage.APPROVED.value).select_related("article").order_by("-approved_at", "pk")
 
 
+def live_at(slug: str) -> Edition | None:
+    """What is approved now of the article at ``slug``."""
+    return live_editions().filter(article__slug=slug).first()
+
+
 def newly_approved() -> QuerySet[Edition]:
     """What is approved now for the first time, the newest first."""
     return with_earlier(live_editions()).filter(earlier=None)

@@ -70,10 +70,12 @@ def ask(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and not is_from_here(request):
         return HttpResponseForbidden(_("A question can only be sent from our own pages."), content_type="text/plain")
     asked = Asking.of(request)
-    article = queries.live_article(asked.article) if asked.article else None
+    live = queries.live_at(asked.article) if asked.article else None
+    article = live and live.article
     context = {
         "asked": asked,
         "article": article,
+        "title": live and live.content.title,
         "slug": article.slug if article else "",
         "problem": "",
         "reply": None,

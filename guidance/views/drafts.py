@@ -32,8 +32,11 @@ def new(request: HttpRequest) -> HttpResponse:
 @editors_only
 @require_safe
 def article(request: HttpRequest, slug: str) -> HttpResponse:
-    """The whole draft, with what the checks find in it."""
-    page = open_draft.whole(get_article_or_404(slug), request, request.GET.get("deleted", ""))
+    """The whole draft, with what the checks find in it; for htmx what an act on it has changed."""
+    row = get_article_or_404(slug)
+    if request.htmx:
+        return open_draft.drawn(request, row)
+    page = open_draft.whole(row, request, request.GET.get("deleted", ""))
     return TemplateResponse(request, "guidance/desk/article.html", page)
 
 
@@ -47,17 +50,10 @@ def details(request: HttpRequest, slug: str) -> HttpResponse:
             article=row, by=request.user, at=timezone.now(), revision=form.revision_shown, changes=form.changes()
         ))  # fmt: skip
         if not status:
-            return _details_saved(request, slug)
+            return open_draft.changed(request, row, only="whole-words", focus="edit-whole", closes="editing-whole")
     context = {"form": form, "article": get_article_or_404(slug), "heading": _("The article as a whole")}
     context |= {"kept": f"article:{slug}:whole", "wrapper": "editing-whole", "beside": "whole-words"}
     return open_draft.form(request, "guidance/desk/_edit_form.html", context, status=status)
-
-
-def _details_saved(request: HttpRequest, slug: str) -> HttpResponse:
-    if not request.htmx:
-        return redirect("desk-article", slug)
-    aim = {"target": "whole-words", "focus": "edit-whole", "closes": "editing-whole"}
-    return open_draft.part(request, get_article_or_404(slug), "guidance/desk/_whole.html", **aim)
 
 
 @editors_only

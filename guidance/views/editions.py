@@ -13,6 +13,7 @@ from guidance.audiences import Audience
 from guidance.models import Edition
 from guidance.personalization import Said, say
 from guidance.views import caching
+from guidance.views.numbers import whole
 from guidance.views.reading import addresses, addresses_at, article_page, chosen_audience
 from guidance.vocabularies import Stage
 
@@ -74,10 +75,9 @@ def _revision(old: Edition, new: Edition, audience: Audience) -> revisions.Revis
 
 def _since(request: HttpRequest, edition: Edition) -> Edition | None:
     """The edition to compare with; None of the first."""
-    wanted = request.GET.get("since", "")
-    number = int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 9 else edition.earlier
+    wanted = whole(request.GET.get("since", ""), default=edition.earlier or 0)
     before = queries.once_approved(edition.article.slug).filter(number__lt=edition.number)
-    return before.filter(number=number).first() or before.filter(number=edition.earlier).first()
+    return before.filter(number=wanted).first() or before.filter(number=edition.earlier).first()
 
 
 def get_edition_or_404(slug: str, number: int) -> Edition:

@@ -25,7 +25,7 @@ def search(request: HttpRequest) -> HttpResponse:
     q = _typed(request)
     asked_for, chosen = audiences.parse(request.GET.get("for")), chosen_audience(request)
     audience = asked_for or chosen or Audience(settings.LEUKO_DEFAULT_AUDIENCE)
-    topic = Topic.objects.filter(slug=request.GET.get("topic", "")).first()
+    topic = Topic.objects.filter(slug=documents.clean(request.GET.get("topic", ""))).first()
     action, strength = (_among(request, name, known) for name, known in (("action", ACTIONS), ("strength", Strength)))
     within = Within(_entries(topic), action, strength)
     context = {

@@ -69,6 +69,6 @@ def _which(slug: str, finding: Finding) -> dict[str, str | Step | None]:
 
 
 def _answered(request: HttpRequest, article: Article, finding: Finding, closes: str = "") -> HttpResponse:
-    if request.htmx:
-        return open_draft.part(request, article, focus=f"edit-{finding.step or 'whole'}", closes=closes)
-    return open_draft.changed(request, article, at=f"step-{finding.step}" if finding.step else "findings")
+    place = finding.step or "whole"
+    ends = {"only": f"found-{place}", "focus": f"edit-{place}", "closes": closes}
+    return open_draft.changed(request, article, at=f"step-{finding.step}" if finding.step else "findings", **ends)

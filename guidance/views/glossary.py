@@ -22,6 +22,7 @@ from guidance.forms.glossary import SheetForm, TermForm
 from guidance.interchange import glossary, terminology
 from guidance.models import Term
 from guidance.views.access import editors_only
+from guidance.views.numbers import whole
 from guidance.views.saving import CONFLICT, REFUSED, attempt
 
 SHOWN_AT_ONCE = 50
@@ -148,10 +149,8 @@ def _say_who_carries(request: HttpRequest, row: Term) -> None:
 @require_POST
 def delete(request: HttpRequest, term: UUID) -> HttpResponse:
     row = get_object_or_404(Term, key=term)
-    revision = request.POST.get("revision", "")
-    editing.delete_term(
-        term=row, by=request.user, at=timezone.now(), revision=int(revision) if revision.isdecimal() else 0
-    )
+    revision = whole(request.POST.get("revision", ""))
+    editing.delete_term(term=row, by=request.user, at=timezone.now(), revision=revision)
     messages.success(request, _("“%(term)s” is deleted. What was signed keeps it.") % {"term": row.term})
     return redirect("desk-glossary")
 

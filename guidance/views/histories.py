@@ -17,6 +17,7 @@ from guidance.rules import Stale
 from guidance.views import timeline
 from guidance.views.access import editors_only
 from guidance.views.drafts import get_article_or_404
+from guidance.views.numbers import whole
 
 ACTS_AT_ONCE = 20
 
@@ -81,10 +82,9 @@ def restore(request: HttpRequest, slug: str, kind: str, line: int) -> HttpRespon
         raise Http404
     article = get_article_or_404(slug)
     then = get_object_or_404(queries.history_of_article(article)[model], history_id=line)
-    revision = request.POST.get("revision", "")
     editing.restore_version(
         row=_row_now(then), line=line, by=request.user, at=timezone.now(),
-        revision=int(revision) if revision.isdecimal() else 0, field=request.POST.get("field", ""),
+        revision=whole(request.POST.get("revision", "")), field=request.POST.get("field", ""),
     )  # fmt: skip
     messages.success(request, _("It is put back as it was. What it said in between stays in the history."))
     return redirect("desk-step-history", slug, then.key) if kind == "step" else redirect("desk-history", slug)

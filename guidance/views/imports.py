@@ -17,6 +17,7 @@ from guidance.models import Import
 from guidance.models.imports import Outcome
 from guidance.references import importing
 from guidance.views.access import editors_only
+from guidance.views.numbers import whole
 from guidance.views.saving import REFUSED
 
 SHOWN_AT_ONCE = 50
@@ -88,8 +89,7 @@ FORMATS = {"ris": "RIS", "bibtex": "BibTeX", "nbib": "PubMed (.nbib)", "csl-json
 @require_POST
 def take(request: HttpRequest, key: UUID) -> HttpResponse:
     """Take the next slice in. ``taken`` says which the form was shown for: two windows never take one twice."""
-    shown = request.POST.get("taken", "")
-    taken = int(shown) if shown.isascii() and shown.isdigit() and len(shown) < 10 else -1
+    taken = whole(request.POST.get("taken", ""), default=-1)
     editing.take_slice(run=get_import_or_404(key), taken=taken, by=request.user, at=timezone.now())
     return redirect("desk-import", key)
 

@@ -16,7 +16,8 @@ REMEMBERED = 20  # sendings
 
 
 class KeepingMiddleware:
-    """A form that is sent after the session has ended is answered with 401 and with what was typed.
+    """A form that is sent after the session has ended is answered with 401 and with what was typed; so is all that
+    htmx asks for, which would put the page for signing in into the one that is open.
 
     A new thing has no revision to be stale, so our script names each sending of it: one whose answer was lost on the
     way, and which is sent again under its name, makes nothing twice.
@@ -30,13 +31,12 @@ class KeepingMiddleware:
         if name and (led_to := request.session.get(SENT, {}).get(name)):
             return _saved(request, led_to)
         response = self.get_response(request)
-        if request.method != "POST":
-            return response
         if _asks_to_sign_in(response):
             is_ours = name or "HX-Request" in request.headers
             return signed_out(request) if is_ours or typed(request) else response
-        if name and (led_to := _led_to(request, response)):
-            if name != "1":
+        if name and response.status_code == 302:
+            led_to = response["Location"]
+            if name != "1" and request.user.is_authenticated:  # nobody else may fill the table of sessions
                 _remember(request, name, led_to)
             return response if "HX-Request" in request.headers else _saved(request, led_to)
         return response
@@ -45,13 +45,6 @@ class KeepingMiddleware:
 def _asks_to_sign_in(response: HttpResponse) -> bool:
     sign_in = resolve_url(settings.LOGIN_URL)
     return response.status_code == 302 and response["Location"].partition("?")[0] == sign_in
-
-
-def _led_to(request: HttpRequest, response: HttpResponse) -> str:
-    """The page to go on to from a save that went through; “” of one that did not."""
-    if response.status_code == 302:
-        return response["Location"]
-    return request.path if "desk:saved" in response.get("HX-Trigger", "") else ""
 
 
 def _remember(request: HttpRequest, name: str, led_to: str) -> None:

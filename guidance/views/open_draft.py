@@ -5,8 +5,10 @@ browser without it asks for, with a page.
 """
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
+from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -87,46 +89,65 @@ def _numbered(sources: Iterable[Reference], numbers: dict[str, int]) -> list[tup
 
 
 def changed(
-    request: HttpRequest, article: Article, *, focus: str = "", at: str = "", closes: str = "", deleted: str = "",
-    said: str = "", refused: str = "", status: int = 200,
+    request: HttpRequest, article: Article, *, only: str = "", focus: str = "", at: str = "", closes: str = "",
+    deleted: str = "",
 ) -> HttpResponse:  # fmt: skip
-    """After an act on the draft: its page, or for htmx all of it that shows rows.
+    """After an act on the draft: back to its page. htmx, too, asks for what the act has changed by a request of its
+    own, which ``drawn`` answers: the act is done, and its lock let go, before the draft is read and checked.
 
-    ``focus`` is the id of what has the focus next, ``at`` where a page without htmx begins, ``closes`` the id of a
-    form that is done with, ``refused`` why nothing was done.
+    ``only`` is the id of what alone has changed, beside findings; without it, anything may have. ``focus`` is the id
+    of what has the focus next, ``at`` where a page without htmx begins, ``closes`` the id of a form that is done with,
+    ``deleted`` the key of a step that may be brought back.
     """
-    if not request.htmx:
-        query = f"?deleted={deleted}" if deleted else ""
-        return redirect(f"{reverse('desk-article', args=[article.slug])}{query}{at and '#'}{at}")
-    page = whole(get_article_or_404(article.slug), request, deleted)
-    page |= {"said": said or _("Saved"), "refused": refused, "chosen": request.POST.get("item", "")}
-    response = TemplateResponse(request, "guidance/desk/_changed.html", page, status=status)
-    return _aimed(response, "#draft", focus=focus, closes=closes)
+    told, place = {"deleted": deleted}, at and f"#{at}"
+    if request.htmx:
+        told |= {"only": only, "focus": focus, "closes": closes, "chosen": request.POST.get("item", "")}
+        place = ""
+    query = urlencode({name: said for name, said in told.items() if said})
+    return redirect(f"{reverse('desk-article', args=[article.slug])}{query and '?'}{query}{place}")
 
 
-def part(
-    request: HttpRequest, article: Article, template: str = "", *, target: str = "", focus: str = "",
-    closes: str = "", said: str = "", step: str = "",
-) -> HttpResponse:  # fmt: skip
-    """For htmx, after an act that left everything in its place: ``template`` for the element ``target``, and the
-    findings wherever they stand. ``step`` is the key of the step that the template shows.
+def drawn(request: HttpRequest, article: Article) -> HttpResponse:
+    """For htmx, what an act has changed, as ``changed`` told it: one part of the page, and all findings; or, where
+    anything may have changed or that part is there no more, the whole draft.
     """
-    page = context(article)
-    page |= {"said": said or _("Saved"), "template": template}
-    page["step"] = next((card for card in page["steps"] if str(card.row.key) == step), None)
-    headed = (card for top in page["sections"] for card in top.all())
-    page["section"] = next((card for card in headed if f"head-{card.row.pk}" == target), None)
-    response = TemplateResponse(request, "guidance/desk/_part.html", page)
-    return _aimed(response, f"#{target}" if target else "", focus=focus, closes=closes)
+    told, only = request.GET, request.GET.get("only", "")
+    if only:
+        page = context(article)
+        if (part := _parts(page).get(only)) is not None:
+            response = TemplateResponse(request, "guidance/desk/_part.html", page | part | {"said": _("Saved")})
+            return _aimed(response, only if part else "", told)
+    return _whole(request, article, told)
 
 
-def _aimed(response: HttpResponse, target: str, *, focus: str, closes: str) -> HttpResponse:
+def _parts(page: dict[str, Any]) -> dict[str, dict[str, object]]:
+    """By its id, what shows each part of the page that may be drawn by itself; nothing, where it is findings only."""
+    parts = {"found-whole": {}, "whole-words": {"template": "guidance/desk/_whole.html"}}
+    for card in page["steps"]:
+        parts[f"found-{card.row.key}"] = {}
+        parts[f"words-{card.row.key}"] = {"template": "guidance/desk/_words.html", "step": card}
+    for card in (card for top in page["sections"] for card in top.all()):
+        parts[f"head-{card.row.pk}"] = {"template": "guidance/desk/_section_head.html", "section": card}
+    return parts
+
+
+def _whole(
+    request: HttpRequest, article: Article, told: Mapping[str, str], *, refused: str = "", status: int = 200
+) -> HttpResponse:
+    """For htmx, all of the page that shows rows; ``refused`` is why an act was not done."""
+    deleted = told.get("deleted", "")
+    page = whole(article, request, deleted) | {"refused": refused, "chosen": told.get("chosen", "")}
+    page["said"] = _("Deleted") if deleted else _("Saved")
+    return _aimed(TemplateResponse(request, "guidance/desk/_changed.html", page, status=status), "draft", told)
+
+
+def _aimed(response: HttpResponse, target: str, told: Mapping[str, str]) -> HttpResponse:
     """Tells htmx where the answer goes, and our script which form it closes and what has the focus then."""
     response["HX-Reswap"] = "outerHTML" if target else "none"
     if target:
-        response["HX-Retarget"] = target
-    response["HX-Trigger"] = json.dumps({"desk:saved": {"closes": closes}})
-    response["HX-Trigger-After-Settle"] = json.dumps({"desk:focus": {"id": focus}})
+        response["HX-Retarget"] = f"#{target}"
+    response["HX-Trigger"] = json.dumps({"desk:saved": {"closes": told.get("closes", "")}})
+    response["HX-Trigger-After-Settle"] = json.dumps({"desk:focus": {"id": told.get("focus", "")}})
     return response
 
 
@@ -154,6 +175,7 @@ def act(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
             if not request.htmx:
                 raise
             status = CONFLICT if isinstance(refusal, NotNow | Stale) else REFUSED
-            return changed(request, get_article_or_404(slug), refused=str(refusal.reason), status=status)
+            told = {"chosen": request.POST.get("item", "")}
+            return _whole(request, get_article_or_404(slug), told, refused=str(refusal.reason), status=status)
 
     return refusing

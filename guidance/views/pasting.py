@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from guidance import documents, editing
 from guidance.forms.articles import DocumentForm, PageForm
@@ -44,15 +45,20 @@ def _take_in(request: HttpRequest, form: PageForm, page: text.Page) -> HttpRespo
     )))  # fmt: skip
     if status:
         return TemplateResponse(request, "guidance/desk/paste.html", {"form": form}, status=status)
-    steps = list(page.document.steps())
-    said = _("%(steps)d statements in %(sections)d sections, %(cited)d of them with citations; %(references)d sources.")
-    messages.success(request, said % {
-        "steps": len(steps),
-        "sections": len(list(page.document.walk_sections())),
-        "cited": sum(bool(step.citations) for step in steps),
-        "references": len(page.document.references),
-    })  # fmt: skip
+    messages.success(request, _made(page.document))
     return redirect("desk-article", made[0].slug)
+
+
+def _made(document: documents.Document) -> str:
+    """What a page has become, counted."""
+    steps, sections = list(document.steps()), len(list(document.walk_sections()))
+    sources = len(document.references)
+    return _("%(steps)s in %(sections)s, %(cited)d of them with citations; %(sources)s.") % {
+        "steps": ngettext("%(count)d statement", "%(count)d statements", len(steps)) % {"count": len(steps)},
+        "sections": ngettext("%(count)d section", "%(count)d sections", sections) % {"count": sections},
+        "cited": sum(bool(step.citations) for step in steps),
+        "sources": ngettext("%(count)d source", "%(count)d sources", sources) % {"count": sources},
+    }
 
 
 @editors_only

@@ -10,6 +10,7 @@ from django.utils import timezone
 from guidance import editing
 from guidance.models import Section, Step
 from guidance.views import open_draft
+from guidance.views.numbers import whole
 
 WAYS = ("up", "down", "in", "out")
 STEP: dict[str, Callable[..., None]] = {
@@ -33,6 +34,14 @@ def get_section_or_404(slug: str, pk: int) -> Section:
 def get_step_or_404(slug: str, key: UUID) -> Step:
     steps = Step.objects.select_related("section__article")
     return get_object_or_404(steps, section__article__slug=slug, key=key)
+
+
+def shown(request: HttpRequest, name: str) -> int | None:
+    """The number under ``name`` that a button sends, or has in its address, as it was when it was shown; None where it
+    has none.
+    """
+    said = request.POST.get(name, "") or request.GET.get(name, "")
+    return whole(said) if said else None
 
 
 @open_draft.act

@@ -165,7 +165,8 @@ def audience(request: HttpRequest) -> HttpResponse:
     if not (choice := audiences.parse(request.POST.get("audience"))):
         return HttpResponseBadRequest("Choose clinician or lay.", content_type="text/plain")
     address = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(address, allowed_hosts=None) or "?" in address:
+    is_path = address.startswith("/") and url_has_allowed_host_and_scheme(address, allowed_hosts=None)
+    if not is_path or "?" in address:
         address = "/"
     response = redirect(f"{address}?for={choice}")
     response.set_cookie(COOKIE, choice, max_age=YEAR, samesite="Lax", httponly=True, secure=request.is_secure())

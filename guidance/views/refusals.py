@@ -33,7 +33,9 @@ class RefusalMiddleware:
         if isinstance(exception, TooOften):
             return too_often(request, exception)
         if isinstance(exception, NotAllowed):
+            back = request.headers.get("referer", "") if request.method == "POST" else ""
             context = {"reason": exception.reason, "typed": typed(request)}
+            context["back"] = back if is_ours(request, back) else ""
             return render(request, "403.html", context, status=403)
         if isinstance(exception, Http404) and request.path.startswith("/desk/") and typed(request):
             return conflict(request, _("Somebody has deleted this since you opened it. What you typed is still here."))
@@ -62,6 +64,7 @@ TYPED = {
         "locator",
         "message",
         "note",
+        "other",
     ),
     *("question", "quote", "quoted", "reason", "remark", "statement", "synonyms", "term", "text", "title"),
 }
@@ -86,7 +89,9 @@ def form_expired(request, reason: str = ""):
 
 
 def conflict(request, reason: str):
-    """409: the sentence, what was typed, and the way back to the page it was pressed on."""
+    """409: the sentence, what was typed, and the way back to the page it was pressed on; for htmx, to stand where the
+    form stood.
+    """
     back = request.headers.get("referer", "")
     context = {
         "reason": reason,
@@ -94,7 +99,8 @@ def conflict(request, reason: str):
         "back": back if is_ours(request, back) else "/",
         "back_label": _("See how it stands"),
     }
-    return render(request, "409.html", context, status=409)
+    template = "guidance/desk/_lost.html" if "HX-Request" in request.headers else "409.html"
+    return render(request, template, context, status=409)
 
 
 def too_often(request, refusal: TooOften):

@@ -1,7 +1,6 @@
 """Sections of a draft."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -12,7 +11,7 @@ from guidance.models import Section
 from guidance.views import open_draft, places
 from guidance.views.access import editors_only
 from guidance.views.open_draft import get_article_or_404
-from guidance.views.places import get_section_or_404
+from guidance.views.places import get_section_or_404, shown
 from guidance.views.saving import attempt
 
 FIELDS = "guidance/desk/_edit_form.html"
@@ -45,17 +44,11 @@ def change(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             section=section, by=request.user, at=timezone.now(), revision=form.revision_shown, changes=form.changes()
         ))  # fmt: skip
         if not status:
-            return _saved(request, section)
+            ends = {"only": f"head-{pk}", "focus": f"edit-{pk}", "closes": f"editing-section-{pk}"}
+            return open_draft.changed(request, section.article, **ends)
     context = {"form": form, "article": section.article, "heading": _("Section"), "kept": f"section:{slug}:{pk}"}
     context |= {"wrapper": f"editing-section-{pk}", "beside": f"head-{pk}"}
     return open_draft.form(request, FIELDS, context, status=status)
-
-
-def _saved(request: HttpRequest, section: Section) -> HttpResponse:
-    if not request.htmx:
-        return redirect("desk-article", section.article.slug)
-    aim = {"target": f"head-{section.pk}", "focus": f"edit-{section.pk}", "closes": f"editing-section-{section.pk}"}
-    return open_draft.part(request, section.article, "guidance/desk/_section_head.html", **aim)
 
 
 @editors_only
@@ -78,8 +71,7 @@ def delete(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 @open_draft.act
 def same(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """The lay heading still says the same."""
-    section = get_section_or_404(slug, pk)
-    editing.still_says_the_same(
-        row=section, field="heading", by=request.user, at=timezone.now(), revision=section.revision
-    )
+    section, who = get_section_or_404(slug, pk), {"by": request.user, "at": timezone.now()}
+    seen = shown(request, "revision") or section.revision
+    editing.still_says_the_same(row=section, field="heading", revision=seen, **who)
     return open_draft.changed(request, section.article, focus=f"edit-{pk}")

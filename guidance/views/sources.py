@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from guidance import editing, queries
+from guidance import documents, editing, queries
 from guidance.forms import references as forms
 from guidance.models import Article, Reference
 from guidance.views.access import editors_only
@@ -47,7 +47,7 @@ def citations(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def settle(request: HttpRequest, slug: str) -> HttpResponse:
     """Point a marker at a source, or take away the citations that print it."""
-    article, marker = get_article_or_404(slug), request.POST.get("marker", "")
+    article, marker = get_article_or_404(slug), documents.clean(request.POST.get("marker", ""))
     who = {"by": request.user, "at": timezone.now()}
     if key := request.POST.get("reference"):
         reference = get_listed_or_404(article, key)

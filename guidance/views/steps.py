@@ -4,22 +4,25 @@ from functools import cache
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from guidance import checks, editing, house, queries
+from guidance.documents import Document
+from guidance.forms import cited
 from guidance.forms import steps as forms
 from guidance.models import Article, Step
 from guidance.models.wordings import WordingColumns
 from guidance.views import open_draft, places
 from guidance.views.access import editors_only
 from guidance.views.open_draft import get_article_or_404
-from guidance.views.places import get_section_or_404, get_step_or_404
+from guidance.views.places import get_section_or_404, get_step_or_404, shown
 from guidance.views.saving import CONFLICT, attempt
 
 FIELDS = "guidance/desk/_edit_step.html"
-WORDS = "guidance/desk/_words.html"
 
 
 def back_to(request: HttpRequest, step: Step, **kwargs: str) -> HttpResponse:
@@ -51,6 +54,7 @@ def add(
     context = {"article": home.article, "heading": _("A new step"), "kept": f"step:{slug}:new-{place}"}
     beside_id = f"step-{below}" if below else f"found-{parent}" if parent else f"add-in-{home.pk}"
     context |= {"wrapper": f"editing-{place}", "beside": beside_id, "form": form, "citations": citations}
+    context["check_at"] = reverse("desk-step-check-new", args=[slug, home.pk])
     return open_draft.form(request, FIELDS, context, status=status, on="step")
 
 
@@ -66,33 +70,45 @@ def change(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
         )  # fmt: skip
 
     status = _saved(request, form, citations, save)
-    if not status:
-        return _words(request, step, citations)
+    if not status:  # where it cites otherwise than before, the numbers of sources may have changed
+        only = "" if citations.has_changed() else f"words-{key}"
+        return back_to(request, step, only=only, closes=f"editing-step-{key}")
     context = {"article": step.section.article, "heading": _("Step"), "step": step, "kept": f"step:{slug}:{key}"}
     context |= {"wrapper": f"editing-step-{key}", "beside": f"words-{key}", "form": form, "citations": citations}
+    context["check_at"] = reverse("desk-step-check", args=[slug, key])
     if status == CONFLICT:
-        context["their_citations"] = list(step.citations.select_related("reference"))
+        theirs = cited.said(step.citations.select_related("reference"))
+        context["both_cited"] = {"theirs": theirs, "mine": citations.said()}
     if not request.htmx:
-        context["findings"] = _findings(step)
+        context["findings"] = _findings(queries.draft(step.section.article), step)
     return open_draft.form(request, FIELDS, context, status=status, on="step")
 
 
-def _words(request: HttpRequest, step: Step, citations: forms.CitationFormSet) -> HttpResponse:
-    """The step as it says it now; where it cites otherwise than before, the numbers of sources may have changed."""
-    closes = f"editing-step-{step.key}"
-    if not request.htmx or citations.has_changed():
-        return back_to(request, step, closes=closes)
-    aim = {"target": f"words-{step.key}", "focus": f"edit-{step.key}", "closes": closes}
-    return open_draft.part(request, step.section.article, WORDS, step=str(step.key), **aim)
+@editors_only
+@require_POST
+def check(request: HttpRequest, slug: str, key: UUID | None = None, section: int | None = None) -> HttpResponse:
+    """What the checks say of a step as it stands in its form: ``key``, or a new one in ``section``. Nothing is saved.
+
+    204 where it cannot stand so: what is wrong with a form is said when it is sent.
+    """
+    article = get_article_or_404(slug)
+    step = get_step_or_404(slug, key) if key else Step(section=get_section_or_404(slug, section))
+    form, citations = _forms(request, step, article, str(key))
+    if not (form.is_valid() and citations.is_valid()):
+        return HttpResponse(status=204)
+    typed = form.value(str(step.key), citations)
+    document = queries.draft_with(article, typed, section=section)
+    context = {"findings": _findings(document, step)}
+    return TemplateResponse(request, "guidance/desk/_typed.html", context)
 
 
 def _forms(
     request: HttpRequest, step: Step, article: Article, place: str
-) -> tuple[forms.StepForm, forms.CitationFormSet]:
+) -> tuple[forms.StepForm, cited.CitationFormSet]:
     rows = list(step.citations.select_related("reference")) if step.pk else []
-    offered = {"sources": cache(lambda: forms.sources(queries.listed_references(article)))}
-    citations = forms.CitationForms(
-        request.POST or None, initial=forms.initial(rows), prefix="citations", form_kwargs=offered,
+    offered = {"sources": cache(lambda: cited.sources(queries.listed_references(article)))}
+    citations = cited.CitationForms(
+        request.POST or None, initial=cited.initial(rows), prefix="citations", form_kwargs=offered,
         auto_id=f"id_{place}_%s",
     )  # fmt: skip
     return forms.StepForm(request.POST or None, instance=step, auto_id=f"id_{place}_%s"), citations
@@ -105,9 +121,8 @@ def _saved(request: HttpRequest, form, citations, save) -> int:
     return 200
 
 
-def _findings(step: Step) -> list[checks.Finding]:
-    found = checks.run(queries.draft(step.section.article), house.targets())
-    return [finding for finding in found if finding.step == str(step.key)]
+def _findings(document: Document, step: Step) -> list[checks.Finding]:
+    return [finding for finding in checks.run(document, house.targets()) if finding.step == str(step.key)]
 
 
 @editors_only
@@ -139,8 +154,9 @@ def move(request: HttpRequest, slug: str, key: UUID, way: str) -> HttpResponse:
 @require_POST
 @open_draft.act
 def duplicate(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
-    step = get_step_or_404(slug, key)
-    return back_to(request, editing.duplicate_step(step=step, by=request.user, at=timezone.now()))
+    """Of the step as it was seen: where it has changed since, it is shown as it is now."""
+    step, seen = get_step_or_404(slug, key), shown(request, "revision")
+    return back_to(request, editing.duplicate_step(step=step, by=request.user, at=timezone.now(), revision=seen))
 
 
 @editors_only
@@ -148,12 +164,11 @@ def duplicate(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
 @open_draft.act
 def delete(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
     """With as many sub-steps as the button named; the page then offers to bring all of it back."""
-    step, seen = get_step_or_404(slug, key), request.POST.get("sub_steps", "")
-    sub_steps = int(seen) if seen.isascii() and seen.isdigit() else 0
-    editing.delete_step(step=step, by=request.user, at=timezone.now(), sub_steps=sub_steps)
-    return open_draft.changed(
-        request, step.section.article, deleted=str(key), at=f"undo-{key}", focus=f"undo-{key}", said=_("Deleted")
-    )
+    step, who = get_step_or_404(slug, key), {"by": request.user, "at": timezone.now()}
+    sub_steps, seen = shown(request, "sub_steps") or 0, shown(request, "revision")
+    editing.delete_step(step=step, sub_steps=sub_steps, revision=seen, **who)
+    undo = f"undo-{key}"
+    return open_draft.changed(request, step.section.article, deleted=str(key), at=undo, focus=undo)
 
 
 @editors_only
@@ -169,14 +184,14 @@ def restore(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
 @require_POST
 @open_draft.act
 def same(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
-    """Its lay wordings still say the same."""
-    step = get_step_or_404(slug, key)
+    """Its lay wordings still say the same, as they were seen."""
+    step, seen = get_step_or_404(slug, key), shown(request, "revision")
     for field in ("text", "applies_when"):
         if getattr(step, field).is_stale:
-            editing.still_says_the_same(
-                row=step, field=field, by=request.user, at=timezone.now(), revision=step.revision
-            )
+            who = {"by": request.user, "at": timezone.now()}
+            editing.still_says_the_same(row=step, field=field, revision=seen or step.revision, **who)
             step.refresh_from_db()
+            seen = step.revision
     return back_to(request, step)
 
 
@@ -188,5 +203,7 @@ def same_of_article(request: HttpRequest, slug: str, field: str) -> HttpResponse
     if not isinstance(vars(Article).get(field), WordingColumns):
         raise Http404
     article = get_article_or_404(slug)
-    editing.still_says_the_same(row=article, field=field, by=request.user, at=timezone.now(), revision=article.revision)
+    who = {"by": request.user, "at": timezone.now()}
+    seen = shown(request, "revision") or article.revision
+    editing.still_says_the_same(row=article, field=field, revision=seen, **who)
     return open_draft.changed(request, article, focus="edit-whole")

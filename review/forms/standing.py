@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from guidance import queries as guidance
+from guidance.documents import clean
 from guidance.models import Reference
 from guidance.vocabularies import Standing
 from review.forms.fields import LONG
@@ -36,7 +37,7 @@ class StandingForm(forms.Form):
 
     def __init__(self, *args: Any, reference: Reference, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        fitting = guidance.search_references(self.data.get("superseded_by", "")).exclude(pk=reference.pk)
+        fitting = guidance.search_references(clean(self.data.get("superseded_by", ""))).exclude(pk=reference.pk)
         self.fitting = list(fitting[: MOST_FITTING + 1])
         if 1 < len(self.fitting) <= MOST_FITTING:
             self.fields["chosen"].queryset = fitting

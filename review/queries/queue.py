@@ -25,7 +25,7 @@ def decided(user) -> QuerySet[Edition]:
     """What the board has decided and ``user`` may read, the last first. The question of another one is not theirs to
     see either.
     """
-    editions = readable_by(user).exclude(stage__in=OPEN).select_related("article").defer("document")
+    editions = readable_by(user).exclude(stage__in=OPEN).select_related("article")
     return editions.order_by("-closed_at", "-approved_at", "-pk")
 
 

@@ -22,12 +22,26 @@ AT_ONCE = 500  # rows
 
 @contextmanager
 def one_moment() -> Iterator[None]:
-    """All that is read inside is as it stood at one moment. No transaction may be open yet."""
-    with transaction.atomic(durable=True):
-        if connection.vendor == "postgresql":  # SQLite's writers wait meanwhile
+    """All that is read inside is as it stood at one moment, and nobody waits. No transaction may be open yet."""
+    connection.ensure_connection()
+    if connection.vendor == "sqlite":
+        with _reading_only(), transaction.atomic(durable=True):
+            yield
+    else:
+        with transaction.atomic(durable=True):
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            yield
+
+
+@contextmanager
+def _reading_only() -> Iterator[None]:
+    """SQLite begins without the writer's lock: in WAL what is read stands still while others write on."""
+    mode, connection.transaction_mode = connection.transaction_mode, "DEFERRED"
+    try:
         yield
+    finally:
+        connection.transaction_mode = mode
 
 
 def export_site(folder: Path, *, history: bool = False) -> Manifest:
@@ -61,16 +75,17 @@ def _kept_if_whole(folder: Path) -> Iterator[Path]:
 
 
 def _write(path: Path, table: Table, addresses: Addresses) -> File:
-    lines, digest = 0, hashlib.sha256()
+    count, digest = 0, hashlib.sha256()
     with path.open("xb") as file:
-        for line in _lines(table, addresses):
+        for line in lines_of(table, addresses):
             file.write(line)
             digest.update(line)
-            lines += 1
-    return File(lines, digest.hexdigest())
+            count += 1
+    return File(count, digest.hexdigest())
 
 
-def _lines(table: Table, addresses: Addresses) -> Iterator[bytes]:
+def lines_of(table: Table, addresses: Addresses) -> Iterator[bytes]:
+    """What the file of the table holds, line by line."""
     count: Counter = Counter()
     for row in table.rows().prefetch_related(*(field.name for field in table.many)).iterator(AT_ONCE):
         fields = addresses.key_of(table, row, count) if table.is_counted else {}

@@ -1,7 +1,7 @@
 """A site taken in, whole or not at all: the constraints and triggers stay on, and its record must hold."""
 
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterable, Iterator
+from itertools import islice, zip_longest
 from pathlib import Path
 
 from django.apps import apps
@@ -15,6 +15,8 @@ from guidance.search import indexing
 from guidance.vocabularies import Stage
 from review import record
 from review.transfer import lines, manifest
+from review.transfer.addresses import Addresses
+from review.transfer.exporting import lines_of
 from review.transfer.lines import Ids, Line
 from review.transfer.tables import Table, carried
 
@@ -39,7 +41,20 @@ def import_site(folder: Path) -> record.Report:
         report = record.verify()
         if report.faults:
             raise Malformed("\n".join(["The record does not hold:", *report.faults[:FAULTS_NAMED]]))
+        _check_goes_out_as_it_came(folder, carried(history=told.history))
     return report
+
+
+def _check_goes_out_as_it_came(folder: Path, tables: Iterable[Table]) -> None:
+    """Lines out of order, or spelt as no export spells them, would make another export of the same site."""
+    addresses = Addresses()
+    for table in tables:
+        with (folder / table.file).open("rb") as file:
+            for number, (came, goes) in enumerate(zip_longest(file, lines_of(table, addresses)), 1):
+                if came != goes:
+                    raise Malformed(
+                        f"{table.file}, line {number}: it is out of order, or spelt as no export spells it."
+                    )
 
 
 def _check_is_empty() -> None:

@@ -1,5 +1,6 @@
 """A line of an export as the row it stands for."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -26,6 +27,8 @@ READERS = (
     (models.UUIDField, str, "a key, like 0d1e8f3a-…", UUID),
     (models.Field, str, "text", None),
 )
+# As JSON spells it, but not where the backslash is itself escaped.
+NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 
 
 @dataclass
@@ -82,6 +85,8 @@ def _fields(content: bytes, table: Table, place: str) -> dict[str, Any]:
         raise Malformed(f"{place}: it is not JSON.") from error
     if not isinstance(fields, dict):
         raise Malformed(f"{place}: it should be an object.")
+    if NUL.search(content):
+        raise Malformed(f"{place}: it holds a NUL, which PostgreSQL keeps in no text.")
     if unknown := sorted(fields.keys() - table.names):
         raise Malformed(f"{place}: it has a field that is not known here: “{unknown[0][:40]}”.")
     if missing := sorted(table.names - fields.keys()):
@@ -115,7 +120,15 @@ class _Reading:
             return None
         if column.is_relation:
             return self._called(column.name, column.related_model, given)
-        return given if isinstance(column, models.JSONField) else self._read(column, given)
+        return self._json(column, given) if isinstance(column, models.JSONField) else self._read(column, given)
+
+    def _json(self, column: models.JSONField, given: Any) -> Any:
+        """Such columns hold lists of texts, or objects of any kind."""
+        if column.default is dict and not isinstance(given, dict):
+            raise self._amiss(column.name, "should be an object")
+        if column.default is list and not (isinstance(given, list) and all(isinstance(text, str) for text in given)):
+            raise self._amiss(column.name, "should be a list of texts")
+        return given
 
     def _read(self, column: models.Field, given: Any) -> Any:
         _, kind, words, read = next(reader for reader in READERS if isinstance(column, reader[0]))
@@ -127,9 +140,16 @@ class _Reading:
             raise self._amiss(column.name, f"should be {words}") from error
         if spelt(value) != given:
             raise self._amiss(column.name, f"should be spelt “{spelt(value)}”")
-        if isinstance(value, str) and column.max_length and len(value) > column.max_length:
-            raise self._amiss(column.name, f"is longer than {column.max_length} characters")
+        if isinstance(value, str):
+            self._check_text(column, value)
         return value
+
+    def _check_text(self, column: models.Field, value: str) -> None:
+        if column.max_length and len(value) > column.max_length:
+            raise self._amiss(column.name, f"is longer than {column.max_length} characters")
+        words = [word for word, _ in column.flatchoices]
+        if words and value not in words and not (column.blank and value == ""):
+            raise self._amiss(column.name, f"should be one of: {', '.join(words)}")
 
     def _called(self, name: str, model: Kind, called: Address) -> int:
         try:

@@ -3,12 +3,14 @@
 import hashlib
 import json
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
+from guidance import canonical
 from guidance.canonical import Malformed
 from review.transfer import tables
 
@@ -78,4 +80,22 @@ def _check(path: Path, file: File) -> None:
     except OSError as error:
         raise Malformed(f"{path.name} is missing, or cannot be read.") from error
     if digest != file.sha256:
-        raise Malformed(f"{path.name} is not the file that was written: its digest is another.")
+        raise Malformed(f"{path.name} is not the file that was written: {_damage(path, file)}.")
+
+
+def _damage(path: Path, file: File) -> str:
+    """What can be seen of it; a line that was changed into another that can be read cannot be told."""
+    number = 0
+    with path.open("rb") as content:
+        for number, line in enumerate(content, 1):
+            if not _is_whole(line):
+                return f"line {number} is damaged, or cut short"
+    if number != file.lines:
+        return f"it has {number} lines, and {file.lines} were written"
+    return "its digest is another, so a line was changed, or stands elsewhere"
+
+
+def _is_whole(line: bytes) -> bool:
+    with suppress(Malformed):
+        return isinstance(canonical.loads(line), dict) and line.endswith(b"\n")
+    return False

@@ -172,9 +172,12 @@ def _comment_forms(edition: Edition, steps, sent: forms.CommentForm | None) -> d
     return {"comment_form": form, "typed": sent}
 
 
-def sign_form(edition: Edition, case: rules.Case, identity: Identity, **typed) -> forms.SignForm:
+def sign_form(
+    edition: Edition, case: rules.Case, identity: Identity, typed: dict[str, object] | None = None
+) -> forms.SignForm:
     """Not sent yet; ``typed`` is what stands in it already."""
-    return forms.SignForm(initial=typed | {"digest": edition.digest}, signed=case.signed, identity=identity)
+    initial = (typed or {}) | {"digest": edition.digest}
+    return forms.SignForm(initial=initial, signed=case.signed, identity=identity)
 
 
 def act(
@@ -190,7 +193,10 @@ def act(
 
 def _as_looked_at(request: HttpRequest, address: str) -> str:
     """The page at ``address`` with the comparison that was chosen on it, where that is where they come from."""
-    came_from = urlsplit(request.headers.get("referer", ""))
+    try:
+        came_from = urlsplit(request.headers.get("referer", ""))
+    except ValueError:  # it is no address, and what was done is done
+        return address
     chosen = QueryDict(came_from.query if came_from.path == address else "")
     kept = {name: chosen[name] for name in ("since", "only") if name in chosen}
     return f"{address}?{urlencode(kept)}" if kept else address

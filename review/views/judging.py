@@ -38,7 +38,7 @@ def _mail_code(request: HttpRequest, edition: Edition, case: rules.Case, identit
     else:
         messages.error(request, _("No code was sent: there were too many lately. Wait a quarter of an hour."))
     typed = {name: request.POST[name] for name in request.POST} | {"meanings": request.POST.getlist("meanings")}
-    return page(request, edition, sign=sign_form(edition, case, identity, **typed))
+    return page(request, edition, sign=sign_form(edition, case, identity, typed))
 
 
 @login_required

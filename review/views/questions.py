@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from guidance import queries as guidance
 from guidance import rules
+from guidance.documents import clean
 from guidance.models import Article, Question
 from review import queries
 from review import questions as handling
@@ -47,7 +48,7 @@ def link(request: HttpRequest, pk: int) -> HttpResponse:
     """This article answers it, or is to; whoever waits is told if it does."""
     rules.check_can_edit(guidance.person(request.user))
     question = get_object_or_404(Question, pk=pk)
-    article = Article.objects.filter(slug=request.POST.get("article", "")).first()
+    article = Article.objects.filter(slug=clean(request.POST.get("article", ""))).first()
     if article is None:
         messages.error(request, _("Choose the article that answers it."))
         return redirect("desk-questions")

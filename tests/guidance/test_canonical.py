@@ -1,6 +1,7 @@
 """Canonical JSON: one value, one spelling, and nothing else is read."""
 
 import json
+import re
 import unicodedata
 from dataclasses import FrozenInstanceError, dataclass
 
@@ -103,6 +104,21 @@ def test_a_byte_order_mark_is_passed_over():
 def test_every_control_is_refused_or_a_line_feed():
     controls = [chr(code) for code in range(0x110000) if unicodedata.category(chr(code)) in {"Cc", "Cs"}]
     assert [control for control in controls if clean(control) == control] == ["\n"]
+
+
+MARKS = st.sampled_from("e\u0301\u0316\u0323\u0344\u0f73\uff9e")
+
+
+@given(st.text(MARKS, max_size=200))
+def test_no_letter_has_more_marks_than_may_be_and_clean_text_stays_as_it_is(text):
+    cleaned = clean(text)
+    assert clean(cleaned) == cleaned
+    runs = re.split(r"[^\u0300-\U0001efff]", unicodedata.normalize("NFKD", cleaned))
+    assert max(map(len, runs)) <= 2 * canonical.MOST_MARKS  # U+0F73 stays one, and is two in NFKD
+
+
+def test_a_letter_under_a_hundred_thousand_marks_keeps_the_first():
+    assert len(clean("e" + "\u0301\u0316" * 50_000)) == canonical.MOST_MARKS
 
 
 @given(values)

@@ -4,6 +4,8 @@ import hashlib
 import json
 import os
 import random
+import sqlite3
+from contextlib import closing
 from io import StringIO
 from pathlib import Path
 from unittest import mock
@@ -275,10 +277,28 @@ def told(**fields):
     return lambda folder: (folder / NAME).write_text(json.dumps(json.loads((folder / NAME).read_bytes()) | fields))
 
 
+def rewritten(change):
+    """With other lines in the file of terms, and the manifest as it was."""
+
+    def break_it(folder: Path) -> None:
+        path = folder / "guidance.term.jsonl"
+        path.write_bytes(b"".join(change(path.read_bytes().splitlines(keepends=True))))
+
+    return break_it
+
+
 BROKEN = {
-    "a changed byte": (
-        lambda folder: (folder / "guidance.term.jsonl").write_bytes(b"x"),
-        "guidance.term.jsonl is not the file that was written: its digest is another.",
+    "a changed word": (
+        rewritten(lambda lines: [line.replace(b"drink", b"drunk") for line in lines]),
+        "guidance.term.jsonl is not the file that was written: its digest is another",
+    ),
+    "a line cut short": (
+        rewritten(lambda lines: [*lines[:-1], lines[-1][:-9]]),
+        "guidance.term.jsonl is not the file that was written: line 1 is damaged, or cut short.",
+    ),
+    "a lost line": (
+        rewritten(lambda lines: lines[1:]),
+        "guidance.term.jsonl is not the file that was written: it has 0 lines, and 1 were written.",
     ),
     "a lost file": (
         lambda folder: (folder / "guidance.term.jsonl").unlink(),
@@ -315,6 +335,21 @@ FORGED = {
     ),
     "too long a text": (
         USERS, setting(2, first_name="x" * 151), f"{USERS}, line 2: “first_name” is longer than 150 characters.",
+    ),
+    "a word of no vocabulary": (
+        "guidance.member.jsonl",
+        setting(1, notices="never"),
+        "guidance.member.jsonl, line 1: “notices” should be one of: at-once, daily.",
+    ),
+    "a NUL": (USERS, setting(2, last_name="\\u0000\0"), f"{USERS}, line 2: it holds a NUL"),
+    "lines out of order": (USERS, reversed, f"{USERS}, line 1: it is out of order, or spelt as no export spells it."),
+    "a number among names": (
+        "guidance.term.jsonl",
+        setting(1, synonyms=["aqua", 1]),
+        "guidance.term.jsonl, line 1: “synonyms” should be a list of texts.",
+    ),
+    "no object within": (
+        "guidance.reference.jsonl", setting(1, csl=[]), "guidance.reference.jsonl, line 1: “csl” should be an object.",
     ),
     "no list": (USERS, setting(2, groups="Board"), f"{USERS}, line 2: “groups” should be a list."),
     "an unknown user": (
@@ -390,15 +425,17 @@ def test_an_export_that_fails_leaves_nothing(db, tmp_path, monkeypatch):
 
 @pytest.mark.django_db(transaction=True)
 def test_the_command_reads_all_at_one_moment(tmp_path, monkeypatch):
-    """On PostgreSQL nothing that is committed meanwhile is seen, nor can anything be written."""
-    isolation = []
+    """Nothing that is committed meanwhile is seen, nobody waits, and on PostgreSQL nothing can be written."""
+    seen = []
 
     def migrated_to() -> dict[str, str]:
+        seen.append(Group.objects.count())
         if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                for name in ("transaction_isolation", "transaction_read_only"):
-                    cursor.execute(f"SHOW {name}")
-                    isolation.append(cursor.fetchone()[0])
+            seen.extend(shown("transaction_isolation", "transaction_read_only"))
+        else:
+            with closing(sqlite3.connect(connection.settings_dict["NAME"], timeout=0)) as other, other:
+                other.execute("INSERT INTO auth_group (name) VALUES ('Late')")
+            seen.append(Group.objects.count())
         return {}
 
     monkeypatch.setattr(exporting, "migrated_to", migrated_to)
@@ -406,5 +443,12 @@ def test_the_command_reads_all_at_one_moment(tmp_path, monkeypatch):
     out = StringIO()
     call_command("export_site", str(tmp_path / "site"), stdout=out)
     assert out.getvalue() == f"{tmp_path / 'site'} holds 26 files with 3 lines.\n"
-    assert isolation == (["repeatable read", "on"] if connection.vendor == "postgresql" else [])
+    assert seen == [3, *(["repeatable read", "on"] if connection.vendor == "postgresql" else [3])]
     assert (tmp_path / "site").stat().st_mode & 0o077 == 0
+    assert getattr(connection, "transaction_mode", "IMMEDIATE") == "IMMEDIATE"  # what is written next asks first
+
+
+def shown(*names: str) -> list[str]:
+    """PostgreSQL's settings of these names."""
+    with connection.cursor() as cursor:
+        return [cursor.execute(f"SHOW {name}").fetchone()[0] for name in names]

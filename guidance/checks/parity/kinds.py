@@ -65,8 +65,10 @@ PLAIN = """
     macrogol: laxative
     fumarate: fumar*
     iron: ferrous, ferric
+    ferrous: iron
+    ferric: iron
     sulfonamide: sulfa, sulpha
-    blocker: blocking, blocks
+    blocker: blocking, blocks, inhibit*, antagonist
     vitamin: folic, folate
 """
 

@@ -23,14 +23,35 @@ def _differences(one: Sequence[Amount], other: Sequence[Amount]) -> tuple[list[s
     """The amounts, as printed, that only the one text gives, and those that only the other does."""
     ours, theirs = _alone(one, other), _alone(other, one)
     ours, theirs = _multiplied(ours, theirs, other), _multiplied(theirs, ours, one)
-    return _traded(ours, theirs), _traded(theirs, ours)
+    paced, theirs_paced = _paced(one, other), _paced(other, one)
+    return [*_traded(ours, theirs), *paced], [*_traded(theirs, ours), *theirs_paced]
+
+
+def _paced(ours: Sequence[Amount], theirs: Sequence[Amount]) -> list[str]:
+    """How often we give a dose that the other text gives too, but never so often."""
+    found = []
+    for one in (one for one in ours if one.of):
+        rates = [other for other in theirs if other.of == one.of]
+        if rates and not any(one.is_answered_by(other) for other in rates):
+            found.append(one.text)
+    return found
 
 
 def _alone(ours: Sequence[Amount], theirs: Sequence[Amount]) -> list[Amount]:
     """What calls for an answer and has none."""
     same = {amount.measure for amount in theirs}  # most are: the rest is weighed one by one
     asking = [amount for amount in ours if amount.need is not Need.OFFERED and amount.measure not in same]
-    return [one for one in asking if not any(_answers(other, one) for other in theirs) and not one.is_made_of(theirs)]
+    left = [one for one in asking if not _is_answered(one, theirs)]
+    return [one for one in left if not any(_is_answered(other, theirs) for other in _readings(one, ours))]
+
+
+def _readings(one: Amount, ours: Sequence[Amount]) -> list[Amount]:
+    """What else the same words may say: “a day” is a rate and a time."""
+    return [other for other in ours if other.at == one.at >= 0 and other is not one]
+
+
+def _is_answered(one: Amount, theirs: Sequence[Amount]) -> bool:
+    return any(_answers(other, one) for other in theirs) or one.is_made_of(theirs)
 
 
 def _answers(other: Amount, one: Amount) -> bool:

@@ -4,12 +4,13 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
-from guidance.checks.parity.amounts import FACTORS, WEEK, Kind, Unit, unit_of
+from guidance.checks.parity.amounts import BODY_SIZES, FACTORS, WEEK, Kind, Unit, unit_of
 from guidance.language.quantities import UNIT_NAMES
 from guidance.language.tokens import Sort, Token
 
 STRANGE_UNIT = re.compile(r"[a-zμ]{1,2}[A-Z][A-Za-z]{0,2}")  # “kPa”
 LONGEST_SUBSTANCE = 3  # words: “folinic acid”
+OF_EVERY = {("for", "each"), ("for", "every"), ("in", "each"), ("in", "every")}
 OF_EACH = {"a", "an", "per", "/", "each", "every"}
 
 
@@ -18,9 +19,13 @@ class Units:
 
     def __init__(self, pieces: Sequence[Token]) -> None:
         self.pieces = pieces
+        self.values = tuple([piece.value for piece in pieces])
 
     def _value(self, at: int) -> str:
-        return self.pieces[at].value if 0 <= at < len(self.pieces) else ""
+        return self.values[at] if 0 <= at < len(self.values) else ""
+
+    def _words(self, at: int, size: int) -> tuple[str, ...]:
+        return self.values[at : at + size]
 
     def _is_number(self, at: int) -> bool:
         return 0 <= at < len(self.pieces) and self.pieces[at].sort is Sort.NUMBER
@@ -49,7 +54,7 @@ class Units:
 
     def _known_unit(self, at: int) -> tuple[Unit, int] | None:
         for size in (2, 1):
-            words = tuple(self._value(at + n) for n in range(size))
+            words = self._words(at, size)
             if words in UNIT_NAMES:
                 return unit_of(UNIT_NAMES[words]), size
         return None
@@ -62,19 +67,17 @@ class Units:
     def _under(self, at: int, unit: Unit, size: int) -> tuple[Unit, int] | None:
         """The unit with what it is given for: “mg/kg”, “mmol/L”; None before a time, which is a rate."""
         at, size = at + (of := self._substance(at)), size + of
-        words = 2 if (self._value(at), self._value(at + 1)) in {("for", "each"), ("for", "every")} else 1
-        if self._value(at) not in {"/", "per", "for", "each", "every", "a"} or (
-            self._value(at) == "for" and words == 1
-        ):
+        words = 2 if self._words(at, 2) in OF_EVERY else 1
+        if self._value(at) not in OF_EACH and words == 1:
             return None
         found = self._simple_unit(at + words)
         if found and unit.kind is Kind.VOLUME and found[0].name in {"minute", "hour"}:
             return Unit(Kind.MEASURE, Fraction(1), f"{unit.name}/{found[0].name}"), size + words + found[1]
-        if not found or found[0].kind is Kind.TIME or (self._value(at) == "a" and found[0].name != "kg"):
+        if not found or found[0].kind is Kind.TIME or (self._value(at) in {"a", "an"} and found[0].name != "kg"):
             return None
         below, length = found
         name = f"{unit.name}/{below.name}"
-        if unit.kind is Kind.MASS and below.name in {"kg", "m^2"}:
+        if unit.kind is Kind.MASS and unit.name != "kg" and below.name in BODY_SIZES:  # kg/m² measure a body
             return Unit(Kind.MASS_BY_SIZE, unit.factor, f"/{below.name}"), size + words + length
         return Unit(Kind.MEASURE, Fraction(1), name), size + words + length
 
@@ -82,12 +85,20 @@ class Units:
         """How many words name what there is so much of: “5 mg of zorb for each kg”; 0 where none do."""
         if self._value(at) != "of":
             return 0
-        sizes = range(2, 2 + LONGEST_SUBSTANCE)
-        return next((size for size in sizes if self._value(at + size) in {"for", "per", "/"}), 0)
+        for size in range(2, 2 + LONGEST_SUBSTANCE):
+            if self._value(at + size) in OF_EACH | {"for", "in"}:
+                return size
+            if self._is_number(at + size):
+                break
+        return 0
 
     def _time_unit(self, at: int) -> Unit | None:
-        if self._value(at) == "fortnight":
-            return Unit(Kind.TIME, 2 * WEEK, "week")
-        found = UNIT_NAMES.get((self._value(at),))
-        is_word = len(self._value(at)) > 2
-        return unit_of(found) if found and is_word and found.value in FACTORS[Kind.TIME] else None
+        return time_unit(self._value(at))
+
+
+def time_unit(word: str) -> Unit | None:
+    """The unit that a word and no letter is the name of."""
+    if word == "fortnight":
+        return Unit(Kind.TIME, 2 * WEEK, "week")
+    found = UNIT_NAMES.get((word,))
+    return unit_of(found) if found and len(word) > 2 and found.value in FACTORS[Kind.TIME] else None

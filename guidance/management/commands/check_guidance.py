@@ -18,9 +18,9 @@ class Command(BaseCommand):
     help = __doc__
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("slug", nargs="*")
+        parser.add_argument("slug", nargs="*", help="The last part of an article's address.")
         parser.add_argument("--document", metavar="FILE", help="A JSON document, of an article or of none.")
-        parser.add_argument("--json", action="store_true")
+        acting.add_json(parser)
 
     def handle(self, *, slug: list[str], document: str | None, json: bool, **_options) -> None:
         found = [*self._in_articles(slug, document), *self._in_file(document)]

@@ -18,8 +18,8 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("old", metavar="OLD.json", help="A JSON document; - reads standard input.")
-        parser.add_argument("new", metavar="NEW.json")
-        parser.add_argument("--json", action="store_true")
+        parser.add_argument("new", metavar="NEW.json", help="What it has become.")
+        acting.add_json(parser)
 
     def handle(self, *, old: str, new: str, json: bool, **_options) -> None:
         changes = diff.diff(_document(old), _document(new))

@@ -30,7 +30,7 @@ class Command(BaseCommand):
         parser.add_argument("--corpus", metavar="FILE", help="Documents to ask instead.")
         parser.add_argument("--questions", metavar="FILE", help="Questions about the corpus.")
         parser.add_argument("--unit", choices=UNITS, default="section", help="What a corpus answers a question by.")
-        parser.add_argument("--json", action="store_true")
+        acting.add_json(parser)
 
     def handle(self, *, file, corpus, questions, unit, json, **_options) -> None:
         if not (name := questions or file) or (questions and not corpus):

@@ -28,7 +28,7 @@ class Command(BaseCommand):
         parser.add_argument("--questions", metavar="FILE", required=True, help="Questions, one in JSON a line.")
         parser.add_argument("--unit", choices=RELEVANT, default="article", help="What a question is answered by.")
         parser.add_argument("--group", help="Only questions of this group.")
-        parser.add_argument("--json", action="store_true")
+        acting.add_json(parser)
 
     def handle(self, *, corpus: str, questions: str, unit: str, group: str | None, json: bool, **_options) -> None:
         records = list(_records(corpus))

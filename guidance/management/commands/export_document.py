@@ -10,7 +10,7 @@ class Command(BaseCommand):
     help = __doc__
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("slug")
+        parser.add_argument("slug", help="The last part of the article's address.")
         parser.add_argument("--edition", type=int, metavar="N", help="The edition of that number; without, the draft.")
 
     def handle(self, *, slug: str, edition: int | None, **_options) -> None:

@@ -12,7 +12,8 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", metavar="FILE.csl.json", help="A CSL-JSON file; - reads standard input.")
-        parser.add_argument("--style", choices=[style.value for style in Style], default=Style.AMA.value)
+        styles = [style.value for style in Style]
+        parser.add_argument("--style", choices=styles, default=Style.AMA.value, help="Whose style; ama if not said.")
         parser.add_argument("--json", action="store_true", help="Print each item's id with its text.")
 
     def handle(self, *, file: str, style: str, json: bool, **_options) -> None:

@@ -21,7 +21,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", help="A text file; - reads standard input.")
-        parser.add_argument("--json", action="store_true")
+        acting.add_json(parser)
         acting.add_by(parser)
 
     def handle(self, *, file: str, by: str | None, json: bool, **_options) -> None:

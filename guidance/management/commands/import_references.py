@@ -22,7 +22,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", help="A file of references, whatever its name; - reads standard input.")
         parser.add_argument("--dry-run", action="store_true", help="Say what would be taken in, and write nothing.")
-        parser.add_argument("--json", action="store_true")
+        acting.add_json(parser)
         acting.add_by(parser, "--as")
 
     def handle(self, *, file: str, dry_run: bool, by: str | None, json: bool, **_options) -> None:

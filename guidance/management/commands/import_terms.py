@@ -20,7 +20,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", metavar="FILE", help="A CSV file; - reads standard input.")
         parser.add_argument("--dry-run", action="store_true", help="Say what it would do, and write nothing.")
-        parser.add_argument("--json", action="store_true")
+        acting.add_json(parser)
         acting.add_by(parser)
 
     def handle(self, *, file: str, dry_run: bool, json: bool, by: str | None, **_options) -> None:

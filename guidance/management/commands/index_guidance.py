@@ -27,7 +27,8 @@ class Command(BaseCommand):
         for done, pk in enumerate(todo, 1):
             _take_in(pk)
             self._show(done, len(todo))
-        self.stdout.write(f"{len(todo)} approved articles are put where search looks.")
+        if todo or not missing:
+            self.stdout.write(f"{len(todo)} approved articles are put where search looks.")
 
     def _show(self, done: int, of: int) -> None:
         """A bar on a terminal; nothing where the output is kept in a file."""

@@ -32,13 +32,10 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", help="The feed; - reads standard input.")
         parser.add_argument("--dry-run", action="store_true", help="Say what would be set, and set nothing.")
-        parser.add_argument("--json", action="store_true")
+        acting.add_json(parser)
         parser.add_argument(
-            "--as",
-            dest="by",
-            metavar="USERNAME",
-            help="The editor or chair in whose name it is set.",
-        )
+            "--by", "--as", dest="by", metavar="USERNAME", help="The editor or chair in whose name it is set."
+        )  # fmt: skip
 
     def handle(self, *, file: str, dry_run: bool, json: bool, by: str | None, **_options) -> None:
         with acting.refusing(file, retractions.NotAFeed):

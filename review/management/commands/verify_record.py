@@ -15,7 +15,7 @@ class Command(BaseCommand):
     help = __doc__
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--json", action="store_true")
+        acting.add_json(parser)
         parser.add_argument(
             "--head", nargs=3, action="append", default=[], metavar=("SLUG", "POSITION", "HASH"),
             help="A head noted earlier, from /articles/SLUG/verify/: must still be in the chain. May be repeated.",

@@ -304,6 +304,13 @@ def test_a_bad_record_is_named_and_loses_no_other(content, read, unreadable):
     assert all(found.reason.endswith(".") for found in reading.unreadable)
 
 
+def test_an_item_however_deep_is_a_record_or_unreadable():
+    for depth in range(100, 1000, 20):
+        deep = "[" * depth + "]" * depth
+        content = f'[{{"title": "One", "note": {deep}}}, {{"title": "Two"}}]'
+        assert "Two" in {one.csl["title"] for one in importing.read(content).records}
+
+
 def test_what_a_library_stumbles_over_is_one_unreadable_record(monkeypatch):
     monkeypatch.setattr(importing.entries, "Splitter", lambda text: [][1])
     [found] = importing.read("@misc{a, title={One}}").unreadable

@@ -11,11 +11,11 @@ from django.urls import reverse
 from guidance import documents, editing, queries
 from guidance.documents import Wording
 from guidance.interchange import text
-from guidance.models import Article, Reference
+from guidance.models import Article, Citation, Reference
 from tests import factories
 from tests.cast import NOON
 from tests.guidance import drafts
-from tests.guidance.documents import DOI, a_document, a_step
+from tests.guidance.documents import DOI, a_document, a_reference, a_step
 from tests.pages import counted, form_of, page, signed_in
 from tests.review.acts import edit
 
@@ -293,6 +293,55 @@ def test_what_is_no_wording_is_shown_too(cast, desk, article):
     assert "Statement" not in panel  # of which both wrote the same
 
 
+def test_any_source_of_the_library_is_cited_by_its_doi_its_pmid_or_words_of_its_title(cast, desk, article):
+    row, elsewhere = drafts.step(article), a_reference("elsewhere", csl={"DOI": "10.5555/77", "PMID": "7777"})
+    source = editing.create_reference(value=elsewhere, by=cast.editor, at=NOON)
+    address = url("step", article, row.key)
+    for named, said in (("10.5555/78", "No source of the library"), ("the", "Several sources have these words: “The ")):
+        refused = desk.post(address, form_of(desk, address) | {"citations-1-other": named})
+        assert said in page(refused).words
+    for named in ("https://doi.org/10.5555/77", "7777", "ELSEWHERE the"):
+        Citation.objects.filter(reference=source).delete()
+        typed = form_of(desk, address) | {"citations-1-other": named, "citations-1-quote": "So it is."}
+        assert "cites nothing" not in page(desk.post(url("step-check", article, row.key), typed)).words
+        assert desk.post(address, typed).status_code == 302
+        [cited] = row.citations.filter(reference=source)
+        assert (cited.quote, cited.confirmed) == ("So it is.", True)
+    assert source in queries.listed_references(article)
+
+
+def test_citations_that_meet_are_told_by_their_sources_and_only_where_they_differ(cast, desk, article):
+    row, cohort, trial = drafts.step(article), drafts.source("cohort"), drafts.source("trial")
+    address = url("step", article, row.key)
+    mine = form_of(desk, address) | {"citations-0-reference": str(cohort.key), "intervention": "water"}
+    their_browser = signed_in(cast.second_editor)
+    their_browser.post(address, mine | {"citations-0-reference": str(trial.key)})
+    panel = page(desk.post(address, mine)).words.partition("What is saved now")[2].partition("Keep mine")[0]
+    assert f"Saved by {cast.second_editor} at " in panel
+    assert str(trial) in panel
+    assert str(cohort) in panel
+    assert str(cohort.key) not in panel
+    mine = form_of(desk, address) | {"text_lay": "Halt."}
+    their_browser.post(address, mine | {"text_lay": "End it."})
+    shown = page(desk.post(address, mine))
+    assert "Citations" not in shown.words.partition("What is saved now")[2].partition("Keep mine")[0]
+    assert shown.words.count("Add a citation") == 3  # folded, as they came
+    mine = form_of(desk, address)
+    desk.post(address, mine | {"text_lay": "Halt."})
+    assert "Saved by you at " in page(desk.post(address, mine | {"text_lay": "Stay."})).words
+
+
+def test_what_both_cite_is_shown_by_its_name_and_only_where_it_differs(cast, desk, article):
+    address = url("step", article, drafts.step(article, "Go home.").key)
+    mine = form_of(desk, address) | {"intervention": "rest"}
+    signed_in(cast.second_editor).post(address, mine | {"intervention": "sleep"})
+    spare = {"citations-0-reference": str(drafts.source("spare").key)}
+    for typed, said in ((mine, []), (mine | spare, ["· Not recorded", "The spare · Not recorded"])):
+        panel = page(desk.post(address, typed)).words.partition("What is saved now")[2].partition("Keep mine")[0]
+        assert all(words in panel for words in ("sleep", "rest", *said))
+        assert ("Citations" in panel) is bool(said)
+
+
 @pytest.mark.parametrize("name", ROWS)
 def test_the_three_ways_out_of_a_collision(cast, desk, article, name):
     args, field, saved = ROWS[name]
@@ -323,18 +372,20 @@ def test_a_save_whose_answer_was_lost_is_sent_again_in_peace(desk, article, name
     assert saved(article) == "Mine, sent twice."
 
 
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}], ids=["page", "part"])
 @pytest.mark.parametrize("name", ["section", "step"])
-def test_what_was_typed_into_something_deleted_is_shown(cast, desk, name):
+def test_what_was_typed_into_something_deleted_is_shown(cast, desk, name, headers):
     article = factories.article(cast, a_document(a_step("Stop.")))
     row = drafts.step(article)
     args = {"section": [row.section.pk], "step": [row.key]}[name]
     mine = form_of(desk, url(name, article, *args)) | {ROWS[name][1]: "Mine, typed slowly."}
     editing.delete_step(step=row, by=cast.second_editor, at=NOON)
     editing.delete_section(section=row.section, by=cast.second_editor, at=NOON)
-    response = desk.post(url(name, article, *args), mine)
+    response = desk.post(url(name, article, *args), mine, headers=headers)
     assert response.status_code == 409
     assert "Mine, typed slowly." in page(response).words
     assert "Somebody has deleted this" in page(response).words
+    assert bool(page(response).all("main")) is not bool(headers)
 
 
 def test_a_text_that_is_refused_is_still_there(desk, article):
@@ -374,7 +425,7 @@ def test_a_page_becomes_a_draft_and_stray_lines_are_kept(desk):
     response = desk.post(reverse("desk-paste"), {"text": PAGE}, follow=True)
     words = page(response).words
     assert response.redirect_chain[0][0] == reverse("desk-article", args=["how-is-a-widget-mended"])
-    assert "2 statements in 1 sections, 2 of them with citations; 2 sources." in words
+    assert "2 statements in 1 section, 2 of them with citations; 2 sources." in words
     assert "Stray words at the end of the page" in words
     assert "Turn it off" in words
     desk.post(reverse("desk-forget-unplaced", args=["how-is-a-widget-mended"]))

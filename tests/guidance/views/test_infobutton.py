@@ -55,6 +55,8 @@ def site(django_db_setup, django_db_blocker) -> Iterator[Cast]:
         ("snarfles", "toxic"),  # in a question: a heading elsewhere does not count
         ("Snarfles, toxic (finding) ", "toxic"),
         ("causes of snarfles", "grumbex"),  # only in a heading
+        ("grumbex rest", "grumbex"),  # one in its question, one in its bottom line
+        ("grumbex zilch", ""),
         ("BLIP", "blip"),
         ("The long bath", "blip"),  # a synonym of it
         ("a bath", "blip"),

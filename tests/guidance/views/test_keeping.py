@@ -1,6 +1,7 @@
 """What was typed outlives the session it was typed in."""
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 
@@ -36,6 +37,11 @@ def test_a_press_that_says_nothing_leads_to_the_sign_in_page(address):
     assert Client().post(address, headers=KEPT).status_code == 401
 
 
+def test_no_page_to_sign_in_on_is_put_into_the_one_that_is_open(address):
+    assert Client().get(address).status_code == 302
+    assert Client().get(address, headers={"HX-Request": "true"}).status_code == 401
+
+
 def test_the_script_is_told_that_a_save_went_through_and_where_to_go_on(cast, address):
     desk = signed_in(cast.editor)
     mine = form_of(desk, address) | {"heading_lay": "In plain words"}
@@ -53,6 +59,11 @@ def test_a_new_thing_whose_answer_was_lost_is_made_once(cast, address, headers, 
         desk.post(new, sent, headers={"X-Keeping": name} | headers)
         assert Section.objects.filter(heading_clinician="Once").count() == number
     assert desk.post(new, sent, headers={"X-Keeping": name} | headers)[answers]
+
+
+def test_of_somebody_not_signed_in_no_sending_is_remembered():
+    Client().post("/audience/", {"audience": "lay"}, headers={"X-Keeping": "a-name"})
+    assert not Session.objects.exists()
 
 
 @pytest.mark.parametrize(

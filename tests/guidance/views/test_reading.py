@@ -262,6 +262,8 @@ def test_our_own_page_may(headers):
         "/\\elsewhere.example/",
         "https:///elsewhere.example",
         "javascript:alert(1)",
+        "home",
+        "#top",
         "/articles/?next=1",
         "",
     ],
@@ -426,6 +428,13 @@ def test_a_former_address_leads_to_the_one_of_now(cast):
     response = Client().get(old)
     assert (response.status_code, response["Location"]) == (301, "/articles/another-name/?for=lay")
     assert Client().get(old.partition("?")[0])["Location"] == "/articles/another-name/"
+
+
+@pytest.mark.parametrize(("name", "status"), [("nobody", 404), ("stranger", 404), ("editor", 301), ("reviewer", 301)])
+def test_where_a_draft_has_gone_is_the_houses_to_know(cast, name, status):
+    article = factories.article(cast)
+    editing.rename_article(article=article, by=cast.editor, at=NOON, slug="another-name")
+    assert signed_in(getattr(cast, name, None)).get(article.get_absolute_url()).status_code == status
 
 
 @pytest.mark.parametrize("rest", ["verify/", "for-a-patient/", "editions/1.json"])
