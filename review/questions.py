@@ -49,7 +49,8 @@ def put_back(*, question: Question, by) -> Question:
 
 def _locked(question: Question) -> Question:
     """As it is now, and until the transaction ends. On SQLite the transaction itself is the lock."""
-    return Question.objects.select_for_update(of=("self",)).select_related("answered_by").get(pk=question.pk)
+    # No join: PostgreSQL reads again what it waited to lock, and nothing that is joined to it.
+    return Question.objects.select_for_update().get(pk=question.pk)
 
 
 def tell(*, question: Question) -> int:

@@ -11,6 +11,7 @@ from guidance import checks, queries, rules
 from guidance.documents import Document, clean
 from guidance.editing.drafts import after, again, delete, delete_nested, draft, is_saved, keep_contributor, save
 from guidance.editing.references import citable
+from guidance.editing.topics import locked_topics
 from guidance.models import Acceptance, Article, Citation, FormerSlug, ListedReference, Reference, Step
 
 LONGEST_SLUG = 100
@@ -53,7 +54,7 @@ def change_article(*, article: Article, by, at: datetime, revision: int, changes
         fields = {name: value for name, value in changes.items() if name != "topics"}
         save(now, by=by, at=at, changes=fields)
         if "topics" in changes:
-            now.topics.set(changes["topics"])
+            now.topics.set(locked_topics(changes["topics"]))
     return now
 
 

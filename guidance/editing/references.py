@@ -38,7 +38,7 @@ def change_reference(*, reference: Reference, value: documents.Reference, by, at
     """Correct a source's record; NotAllowed where another one has its DOI or PMID."""
     with transaction.atomic():
         rules.check_can_edit(queries.person(by))
-        Reference.objects.select_for_update(no_key=True).get(pk=reference.pk)
+        locked_references([reference])
         now, value = again(reference), normalised(value)
         rules.check_can_change_reference(merged=now.merged_into_id is not None)
         if is_saved(now, revision=revision, changes=columns(value)):
@@ -137,9 +137,9 @@ def set_standing(
     NotNow where it stands so already; NotAllowed where it was merged into another, or would not be superseded by one.
     """
     with transaction.atomic():
-        Reference.objects.select_for_update(no_key=True).get(pk=reference.pk)
-        now = again(reference)
-        newer = superseded_by and (superseded_by.merged_into or superseded_by)
+        locked_references([reference, superseded_by] if superseded_by else [reference])
+        now, newer = again(reference), superseded_by and again(superseded_by)
+        newer = newer and (newer.merged_into or newer)
         _check_standing(now, standing, newer)
         changes = {"standing": standing.value, "superseded_by": newer}
         save(now, by=by, at=at, changes=changes, why=reason)

@@ -1,11 +1,12 @@
 """The working draft, read once, as a Document."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import replace
 from uuid import UUID
 
 from guidance import canonical, checks, documents
-from guidance.documents import Document
+from guidance.documents import Document, Wording
 from guidance.models import (
     Acceptance,
     Article,
@@ -21,6 +22,13 @@ from guidance.vocabularies import Access, Action, Certainty, ReferenceKind, Sect
 def draft(article: Article) -> Document:
     """The working draft as a Document; 6 queries, whatever its length."""
     return Draft(article).document()
+
+
+def draft_with(article: Article, typed: documents.Step, *, section: int | None = None) -> Document:
+    """The working draft as it would be with the step ``typed``, which nobody has saved, in the place of the one of its
+    key; of a new one, last in the ``section`` of that id. 6 queries, too.
+    """
+    return DraftWith(article, typed, section).document()
 
 
 def deleted_step(article: Article, key: UUID | str):
@@ -57,7 +65,12 @@ class Draft:
             change_note=article.change_note,
             sections=tuple(self.section(section) for section in self.sections[None]),
         )
-        return _with_acceptances(_with_terms(_with_references(written, article)), article)
+        return _with_acceptances(_with_terms(_with_references(written, self.sources())), article)
+
+    def sources(self) -> list[Reference]:
+        """Those on the article's list, in its order."""
+        rows = Reference.objects.filter(listed__article=self.article).order_by("listed__position", "listed__pk")
+        return list(rows.select_related("superseded_by"))
 
     def section(self, section: Section) -> documents.Section:
         return documents.Section(
@@ -79,6 +92,39 @@ class Draft:
             certainty=Certainty(step.certainty),
             citations=tuple(citation_value(citation) for citation in self.citations[step.pk]),
             steps=tuple(self.step(child) for child in self.steps[step.pk]),
+        )
+
+
+class DraftWith(Draft):
+    """An article's rows, and one step as it stands in its form: its lay wordings are as stale as a save makes them."""
+
+    def __init__(self, article: Article, typed: documents.Step, section: int | None) -> None:
+        super().__init__(article)
+        self.typed, self.home = typed, section
+
+    def section(self, section: Section) -> documents.Section:
+        value = super().section(section)
+        if section.pk != self.home:
+            return value
+        return replace(value, steps=(*value.steps, self.as_typed(documents.Step(self.typed.key, Wording()))))
+
+    def step(self, step: Step) -> documents.Step:
+        value = super().step(step)
+        return self.as_typed(value) if value.key == self.typed.key else value
+
+    def sources(self) -> list[Reference]:
+        """Also what the step cites and a save would put on the list; one more query where there is any."""
+        listed = super().sources()
+        new = {one.reference for one in self.typed.citations if one.reference} - {str(row.key) for row in listed}
+        return listed + list(Reference.objects.filter(key__in=new).select_related("superseded_by") if new else [])
+
+    def as_typed(self, saved: documents.Step) -> documents.Step:
+        text, condition = self.typed.text, self.typed.applies_when
+        return replace(
+            self.typed,
+            text=saved.text.rewritten(text.clinician, text.lay),
+            applies_when=saved.applies_when.rewritten(condition.clinician, condition.lay),
+            steps=saved.steps,
         )
 
 
@@ -115,10 +161,9 @@ def term_value(term: Term) -> documents.Term:
     )
 
 
-def _with_references(document: Document, article: Article) -> Document:
+def _with_references(document: Document, rows: Iterable[Reference]) -> Document:
     """First what the text cites, in its order; then what is only listed."""
-    rows = Reference.objects.filter(listed__article=article).order_by("listed__position", "listed__pk")
-    listed = {str(row.key): reference_value(row) for row in rows.select_related("superseded_by")}
+    listed = {str(row.key): reference_value(row) for row in rows}
     order = [citation.reference for _, citation in document.cited() if citation.reference]
     keys = dict.fromkeys([*order, *listed])
     return replace(document, references=tuple(listed[key] for key in keys if key in listed))

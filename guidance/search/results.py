@@ -91,6 +91,7 @@ def _worth_showing(articles: Sequence[Ranked], within: Within) -> list[Ranked]:
 
 
 def _articles(ranked: Sequence[Ranked], found: Found, audience: Audience) -> list[FoundArticle]:
+    """What was taken out of the index, or put in anew, since it was found is left out."""
     shown = {one.entry: _steps_shown(one, found) for one in ranked}
     passages = Passage.objects.in_bulk([candidate.pk for steps in shown.values() for candidate in steps])
     entries = Entry.objects.select_related("edition__article").in_bulk(shown)
@@ -98,14 +99,14 @@ def _articles(ranked: Sequence[Ranked], found: Found, audience: Audience) -> lis
     summaries = dict(heads.values_list("entry", "shown"))
     looked_for = set(found.question.stems)
     articles = []
-    for one in ranked:
+    for one in (one for one in ranked if one.entry in entries and one.entry in summaries):
         article = entries[one.entry].edition.article
         articles.append(
             FoundArticle(
                 slug=article.slug,
                 title=pieces(summaries[one.entry][audience]["heading"], looked_for),
                 summary=pieces(summaries[one.entry][audience]["text"], looked_for),
-                steps=[_step(passages[step.pk], audience, looked_for) for step in shown[one.entry]],
+                steps=[_step(row, audience, looked_for) for step in shown[one.entry] if (row := passages.get(step.pk))],
                 more=sum(step.score > 0 for step, _ in one.passages if step not in shown[one.entry]),
             )
         )

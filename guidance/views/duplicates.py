@@ -69,7 +69,9 @@ def merge(request: HttpRequest) -> HttpResponse:
         if not status:
             messages.success(request, _("Merged. Every draft that cited either cites this one now."))
             return redirect("desk-reference", form.into.key)
-        form.data = form.data | {f"revision-{row.key}": row.revision for row in pair}
+        form.data = form.data.copy()
+        for row in pair:
+            form.data[f"revision-{row.key}"] = row.revision
     elif request.method == "POST":
         status = 422
     uses = queries.uses_of(pair)

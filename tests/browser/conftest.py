@@ -66,10 +66,13 @@ def page(new_page):
     return new_page()
 
 
+NO_CONNECTION = ("htmx:sendError", "htmx:afterRequest")  # so htmx tells of one that a test has taken away
+
+
 def _watch(page, *, home, faults):
     def console(message):
         # A file that failed to load is judged by its response, below, where its address is known.
-        if message.type == "error" and not message.text.startswith("Failed to load resource"):
+        if message.type == "error" and not message.text.startswith(("Failed to load resource", *NO_CONNECTION)):
             faults.append(f"console error on {page.url}: {message.text}")
 
     def requested(request):

@@ -6,7 +6,7 @@ from guidance import checks, editing, house, queries
 from guidance.checks import Level
 from guidance.documents import Wording
 from guidance.models import Acceptance, Article, Citation, FormerSlug, Reference, Section, Step, Topic
-from guidance.rules import NotAllowed
+from guidance.rules import NotAllowed, Stale
 from review import workflow
 from tests import factories
 from tests.cast import NOON, later
@@ -73,6 +73,15 @@ def test_an_articles_texts_and_topics_are_changed(article, who):
     changed = editing.change_article(article=article, revision=now(article).revision, changes=changes, **who)
     assert now(article).summary == changed.summary == Wording.of("Treat it.", "Get help.")
     assert list(queries.topics(article)) == [topic]
+
+
+def test_a_topic_that_was_deleted_meanwhile_is_refused_and_takes_nothing_with_it(article, who):
+    topic = editing.create_topic(name="Neurology", **who)
+    Topic.objects.filter(pk=topic.pk).delete()
+    changes = {"summary": Wording("Treat it.", ""), "topics": [topic]}
+    with pytest.raises(Stale, match="deleted this topic"):
+        editing.change_article(article=article, revision=now(article).revision, changes=changes, **who)
+    assert not now(article).summary.clinician
 
 
 def test_a_lay_text_left_alone_goes_stale_until_it_is_said_to_hold(article, who):

@@ -71,6 +71,24 @@ def test_signposts_lead_straight_to_the_one_that_stays(cast, who):
     assert source("spare").superseded_by == source("trial")
 
 
+def test_nothing_is_superseded_by_a_signpost_though_its_page_was_open_when_it_became_one(cast, who):
+    an_article(cast)
+    shown = source("cohort")
+    merge("cohort", "trial", **who)
+    given = {"standing": Standing.SUPERSEDED, "superseded_by": shown, "reason": "New."}
+    workflow.set_standing(reference=source("spare"), **given, **who)
+    assert source("spare").superseded_by == source("trial")
+
+
+def test_what_is_changed_after_it_was_deleted_is_a_refusal(cast, who):
+    editing.create_reference(value=a_reference("lost", csl={"DOI": None}), **who)
+    shown = source("lost")
+    value = queries.reference_value(shown)
+    editing.delete_references(references=[shown], **who)
+    with pytest.raises(Stale, match="deleted this"):
+        editing.change_reference(reference=shown, value=value, revision=shown.revision, **who)
+
+
 def test_what_comes_with_the_identifier_of_a_merged_one_is_the_one_that_stays(cast, who):
     an_article(cast)
     merge(**who)

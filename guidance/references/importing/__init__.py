@@ -49,6 +49,8 @@ def parse(raw: Raw, form: Format) -> Record | Unreadable:
         return _read(raw, form)
     except CannotRead as error:
         return Unreadable(raw.number, raw.line, str(error))
+    except RecursionError:
+        return Unreadable(raw.number, raw.line, "It is nested too deeply to read.")
 
 
 def _read(raw: Raw, form: Format) -> Record:

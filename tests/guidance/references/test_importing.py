@@ -172,6 +172,8 @@ def test_dialects_of_ris(content):
         ("N1  - Times Cited: 3", "note", None),
         ("N1  - Export Date: 26 June 2024; Cited By: 2; email: a@example.org", "note", None),
         ("C7  - e2864", "page", "e2864"),
+        ("M1  - 12 Suppl", "issue", None),
+        ("M1  - Suppl 12", "issue", "Suppl 12"),
         ("SP  - e12", "page", "e12"),
         ("SN  - 1234-5678\n8765-4321", "ISSN", "1234-5678, 8765-4321"),
         ("Y1  - 2013//\nDA  - 2013/07/22", "issued", {"date-parts": [[2013, 7, 22]]}),
@@ -222,6 +224,7 @@ def test_dialects_of_bibtex(content):
         (r"title = {{\v R}eh{\r u}{\v r}ek, \'{\i} and \o{} -- $\beta$}", "title", "Řehůřek, í and ø – β"),
         (r"title = {a \textgreater{} b \copyright}", "title", "a > b ©"),
         (r"title = {CO$_2$ and $H_{2}O$ at 4$^{\circ}$C, $10^{3}$}", "title", "CO2 and H2O at 4°C, 10^3"),
+        (r"title = {$^{18}$F, CD4$^+$, 10$^{-3}$ and $5^{2}$}", "title", "18F, CD4+, 10^-3 and 5^2"),
         (r"title = {\href{https://example.org}{One \emph{x}}}", "title", "One x"),
         (r"doi = {10.5555/inv\_1}", "DOI", "10.5555/inv_1"),
         (r"howpublished = {\url{https://example.org/~one}}", "URL", "https://example.org/~one"),
@@ -276,8 +279,11 @@ def test_what_bibtex_calls_by_words_of_its_own(entry, form, genre):
         ("TY  - JOUR\nTI  - One\nER  - \nAU  - A\nER  - ", ["One"], [(2, 4)]),
         ("@misc{a, title={One}}\n\n@misc{b, title={Two\n\n@misc{c, title={Three}}", ["One", "Three"], [(2, 3)]),
         ("@misc{a, title={One}}\n@misc{b, author={A B}}", ["One"], [(2, 2)]),
-        ("@misc{a, title={One} year={2019}}\n@misc{b, title={Two}}", ["Two"], [(1, 1)]),
-        ('@misc{a, title="One" year="2019"}\n@misc{b, title={Two}}', ["Two"], [(1, 1)]),
+        ("@misc{a, title={One}\n year={2019}}\n@misc{b, title={Two}, , year=1999}", ["One", "Two"], []),
+        ('@misc{a, title="One" year="2019"}\n@misc{b, title={Two}}', ["One", "Two"], []),
+        ("@misc{a, title={One} {Three}}\n@misc{b, title={Two}}", ["Two"], [(1, 1)]),
+        ("TY  - JOUR\nTI  - One\nER  - \nNL  - J\n\n2.\nTY  - JOUR\nTI  - Two\nER  -\nNL  - J", ["One", "Two"], []),
+        ("OWN - ERIC\nTI  - One\n\nOWN - ERIC\nTI  - Two\n", ["One", "Two"], []),
         ("OWN - X\nTI  - One.\n\nPMID- 2\nTI  - Two.\n\nTI  - Three.\n", ["One", "Two", "Three"], []),
         ("PMID- 1\nTI  - One.\n\n\ufeffPMID- 2\nTI  - Two.\n", ["One", "Two"], []),
         ("PMID- 1\nTI  - One.\n\nPMID- 2\nAB  - x\n\nPMID- 3\nTI  - Two?\n", ["One", "Two?"], [(2, 4)]),
@@ -295,6 +301,13 @@ def test_a_bad_record_is_named_and_loses_no_other(content, read, unreadable):
     assert [found.csl["title"] for found in reading.records] == read
     assert [(found.record, found.line) for found in reading.unreadable] == unreadable
     assert all(found.reason.endswith(".") for found in reading.unreadable)
+
+
+def test_an_item_however_deep_is_a_record_or_unreadable():
+    for depth in range(100, 1000, 20):
+        deep = "[" * depth + "]" * depth
+        content = f'[{{"title": "One", "note": {deep}}}, {{"title": "Two"}}]'
+        assert "Two" in {one.csl["title"] for one in importing.read(content).records}
 
 
 def test_what_a_library_stumbles_over_is_one_unreadable_record(monkeypatch):
@@ -401,6 +414,8 @@ def test_what_has_been_said_of_a_source_suggests_its_standing(lines, standing):
         ("DP  - 2024 Mar-Apr\nDEP - 20240105", "issued", {"date-parts": [[2024, 3]]}),
         ("SO  - J Invent Res. 2024 Mar;1(2):3. doi: 10.5555/inv.2. Epub 2023.", "DOI", "10.5555/inv.2"),
         ("TI  - One\x0btwo", "title", "One two"),
+        ("AU  - van One, Ann M.", "author", [{"family": "van One", "given": "Ann M."}]),
+        ("LID - http://example.org/1\nLID - 1042 [pii]", "page", "1042"),
     ],
 )
 def test_what_pubmed_says_in_other_places(line, field, value):

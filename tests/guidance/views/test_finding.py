@@ -6,6 +6,7 @@ from django.test import Client
 from guidance import editing
 from guidance.documents import Section, Term, Wording
 from guidance.models import Topic, Word
+from guidance.search import finding, indexing
 from guidance.vocabularies import Action, SectionKind, Strength
 from tests import factories
 from tests.cast import NOON
@@ -74,6 +75,20 @@ def test_what_is_not_approved_is_found_by_nobody(live, cast):
         assert "What of" not in shown.words
         assert "Did you mean" not in shown.words
     assert Client().get("/search/suggestions/", {"q": "secr"}).json() == []
+
+
+@pytest.mark.parametrize("then", [indexing.forget, indexing.index])
+def test_what_is_approved_or_retired_while_it_is_looked_for_breaks_no_page(live, monkeypatch, then):
+    find = finding.find
+
+    def find_and_go_on(*args, **kwargs):
+        found = find(*args, **kwargs)
+        assert found.articles
+        then(live)
+        return found
+
+    monkeypatch.setattr(finding, "find", find_and_go_on)
+    assert Client().get("/search/", {"q": "when to stop rufimab"}).status_code == 200
 
 
 def test_a_slip_is_asked_about_and_never_mended_silently(live):

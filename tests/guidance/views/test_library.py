@@ -194,8 +194,11 @@ def test_a_choice_made_of_what_has_changed_since_is_asked_again(library, desk, w
     pair = queries.suspected_duplicates()[0]
     sent = form_of(desk, comparing(*pair))
     editing.change_references(references=pair[:1], changes={"in_house": True}, **who)
-    answer = desk.post(comparing(*pair), sent)
+    chosen = {"into": str(pair[1].key), "keep-kind": str(pair[1].key)}
+    answer = desk.post(comparing(*pair), sent | chosen)
     assert answer.status_code == 409
+    radios = [one for one in page(answer).all("input", type="radio") if "checked" in one and one["name"] in chosen]
+    assert {one["name"]: one["value"] for one in radios} == chosen
     assert desk.post(comparing(*pair), form_of_page(answer)).status_code == 302
 
 

@@ -430,6 +430,13 @@ def test_a_former_address_leads_to_the_one_of_now(cast):
     assert Client().get(old.partition("?")[0])["Location"] == "/articles/another-name/"
 
 
+@pytest.mark.parametrize(("name", "status"), [("nobody", 404), ("stranger", 404), ("editor", 301), ("reviewer", 301)])
+def test_where_a_draft_has_gone_is_the_houses_to_know(cast, name, status):
+    article = factories.article(cast)
+    editing.rename_article(article=article, by=cast.editor, at=NOON, slug="another-name")
+    assert signed_in(getattr(cast, name, None)).get(article.get_absolute_url()).status_code == status
+
+
 @pytest.mark.parametrize("rest", ["verify/", "for-a-patient/", "editions/1.json"])
 def test_what_hangs_on_a_former_address_leads_there_too(cast, rest):
     article = factories.approved(cast).article
