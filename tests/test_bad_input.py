@@ -33,7 +33,7 @@ def test_a_nul_is_no_topic():
     assert Client().get("/search/", {"q": "water", "topic": NUL}).status_code == 200
 
 
-def test_nobody_has_a_name_of_a_hundred_thousand_letters(db):
+def test_nobody_has_a_name_of_a_hundred_thousand_letters(cast):
     for address in (reverse("login"), "/admin/login/"):
         sent = {"login": "a" * 100_000, "username": "a" * 100_000, "password": "a word"}
         assert Client().post(address, sent).status_code == 200
