@@ -17,6 +17,9 @@ DEMONSTRATION := DEBUG=1 LEUKO_DEMONSTRATION=1 LEUKO_SHOW_UNREVIEWED=1 DATABASE_
 PRODUCTION := DEBUG=0 ALLOWED_HOSTS=leuko.example DATABASE_URL=sqlite://:memory: \
 	SECRET_KEY=only-for-make-check-and-never-for-a-site-that-anyone-can-reach
 
+# Whatever the shell says: without bytecode each of the tests' processes compiles every module anew, for five seconds.
+export PYTHONDONTWRITEBYTECODE :=
+
 # Runs pytest with $(1) on each engine in turn; both always run, and one that fails fails the target. 5 says that nothing
 # is left to run: on PostgreSQL, where all that was asked for comes out the same with every database.
 each_engine = failed=0; for engine in $(ENGINES); do \
@@ -48,8 +51,8 @@ check: .venv/.tests ## lint, format, migrations, types, deployment settings, gen
 	$(PRODUCTION) $(PYTHON) manage.py draw_stages --check
 
 soak: export LEUKO_SOAK = 1
-soak: .venv/.tests ## run the races, the kills, the state machines and the looks of pages at length, on both databases
-	@$(call each_engine,-m "race or soak" -p no:cacheprovider --durations=10)
+soak: .venv/.tests ## run the races, kills, walks, properties and looks of pages at length: half an hour on two cores
+	@$(call each_engine,-n $(WORKERS) --dist worksteal -m "race or soak" -p no:cacheprovider --durations=10)
 
 bench: .venv/.tests ## time the pages that must be quick
 	$(PYTHON) -m tests.bench

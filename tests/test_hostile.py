@@ -339,7 +339,9 @@ def typed_step(words: str, number: str | None = None) -> dict[str, str]:
     fields = ("text_clinician", "text_lay", "applies_when_clinician", "applies_when_lay")
     formset = {"citations-TOTAL_FORMS": "1", "citations-INITIAL_FORMS": "0"}
     if number:
-        formset |= {f"citations-0-{name}": words for name in ("reference", "marker", "locator", "quote", "access")}
+        formset |= {
+            f"citations-0-{name}": words for name in ("reference", "other", "marker", "locator", "quote", "access")
+        }
     graded = {"action": number, "strength": number or "not-graded", "certainty": number or "not-graded"}
     return dict.fromkeys(fields, words) | graded | formset | {"line": number, "intervention": "x", "revision": "0"}
 

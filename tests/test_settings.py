@@ -1,7 +1,9 @@
 """The settings as a deployer meets them, and the database they give the tests."""
 
+import contextlib
 import os
 import runpy
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -130,13 +132,20 @@ def test_nothing_wraps_a_whole_request_in_a_transaction():
         ("journal_mode", "wal"),
         ("busy_timeout", 20_000),
         ("foreign_keys", 1),
-        ("synchronous", 2),
         ("recursive_triggers", 1),
     ],
 )
 def test_sqlite_pragmas_are_in_force(pragma, value):
     with connection.cursor() as cursor:
         assert cursor.execute(f"PRAGMA {pragma}").fetchone() == (value,)
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="SQLite's own settings")
+def test_sqlite_waits_for_the_disk(tmp_path):
+    """As the site tells each connection; those of the tests are then told not to."""
+    with contextlib.closing(sqlite3.connect(tmp_path / "own.sqlite3")) as own:
+        own.executescript(connection.settings_dict["OPTIONS"]["init_command"])
+        assert own.execute("PRAGMA synchronous").fetchone() == (2,)
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="SQLite's own settings")

@@ -129,12 +129,13 @@ def _half(whole: Wording, half: Wording) -> Wording:
     return Wording(fresh.clinician, fresh.lay, whole.basis) if fresh.lay and whole.is_stale else fresh
 
 
-def delete_step(*, step: Step, by, at: datetime, sub_steps: int = 0) -> None:
+def delete_step(*, step: Step, by, at: datetime, sub_steps: int = 0, revision: int | None = None) -> None:
     """Delete a step with what it cites, and its sub-steps: NotAllowed where it has more of them than ``sub_steps``,
-    the number that whoever deletes has seen. ``restore_step`` brings all of it back.
+    the number that whoever deletes has seen; Stale where it is of another ``revision``, if one is given.
+    ``restore_step`` brings all of it back.
     """
     with draft(step.section.article, by=by, at=at):
-        now = again(step)
+        now = again(step, revision=revision, moved_on=UNSEEN)
         under = _under(now)
         if len(under) > sub_steps:
             raise rules.NotAllowed("Move or delete its sub-steps first.")

@@ -1,6 +1,7 @@
 """An article's own texts, and pages pasted in."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from guidance import queries
 from guidance.forms.topics import TopicsChoice
@@ -24,15 +25,15 @@ class ArticleForm(DraftForm):
             "topics",
         ]
         labels = {
-            "title": "Question",
-            "summary_clinician": "Bottom line",
-            "scope_clinician": "What it does not cover",
-            "get_help_clinician": "When to call for help",
-            "change_note_clinician": "What is new in this edition",
+            "title": _("Question"),
+            "summary_clinician": _("Bottom line"),
+            "scope_clinician": _("What it does not cover"),
+            "get_help_clinician": _("When to call for help"),
+            "change_note_clinician": _("What is new in this edition"),
         }
         help_texts = {
-            "title": "The clinical question this article answers.",
-            "summary_clinician": "The answer, in two or three sentences.",
+            "title": _("The clinical question this article answers."),
+            "summary_clinician": _("The answer, in two or three sentences."),
         }
 
     def __init__(self, *args, **kwargs) -> None:
@@ -45,7 +46,7 @@ class NewArticleForm(forms.ModelForm):
     class Meta:
         model = Article
         fields = ["title"]
-        help_texts = {"title": "The clinical question it answers, as a reader would ask it."}
+        help_texts = {"title": _("The clinical question it answers, as a reader would ask it.")}
 
 
 class SectionForm(DraftForm):
@@ -68,33 +69,33 @@ class PageForm(forms.Form):
     text = forms.CharField(
         required=False,
         strip=False,
-        label="The page, as plain text",
+        label=_("The page, as plain text"),
         widget=forms.Textarea(attrs={"rows": 12, "spellcheck": "false"}),
-        help_text="Open the page, select all of it, copy, and paste it here.",
+        help_text=_("Open the page, select all of it, copy, and paste it here."),
     )
-    file = forms.FileField(required=False, label="Or a text file")
+    file = forms.FileField(required=False, label=_("Or a text file"))
 
     def clean(self) -> dict[str, object]:
         data = super().clean()
         if not (data.get("text") or "").strip() and not data.get("file"):
-            raise forms.ValidationError("Paste the text of a page, or choose a file that holds it.")
+            raise forms.ValidationError(_("Paste the text of a page, or choose a file that holds it."))
         return data
 
 
 class DocumentForm(forms.Form):
-    file = forms.FileField(label="A leuko document (JSON)")
+    file = forms.FileField(label=_("A leuko document (JSON)"))
 
 
 class CompareForm(forms.Form):
     """Two documents: of one article, or one of them from a file. “” stands for the draft."""
 
-    old = forms.ChoiceField(required=False, label="From")
-    file = forms.FileField(required=False, label="Or from a leuko document (JSON)")
-    new = forms.ChoiceField(required=False, label="To")
+    old = forms.ChoiceField(required=False, label=_("From"))
+    file = forms.FileField(required=False, label=_("Or from a leuko document (JSON)"))
+    new = forms.ChoiceField(required=False, label=_("To"))
 
     def __init__(self, *args, article: Article, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         numbers = list(article.editions.order_by("-number").values_list("number", flat=True))
-        editions = [(str(number), f"Edition {number}") for number in numbers]
-        self.fields["old"].choices = [*editions, ("", "The draft")]
-        self.fields["new"].choices = [("", "The draft"), *editions]
+        editions = [(str(number), _("Edition %(number)d") % {"number": number}) for number in numbers]
+        self.fields["old"].choices = [*editions, ("", _("The draft"))]
+        self.fields["new"].choices = [("", _("The draft")), *editions]

@@ -6,6 +6,7 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.core import signing
+from django.utils.translation import gettext_lazy as _
 
 from guidance.forms.references import ReferenceForm, typed
 from guidance.references.lookup import Found
@@ -18,8 +19,8 @@ class LookUpForm(forms.Form):
 
     identifier = forms.CharField(
         max_length=600,
-        label="DOI or PMID",
-        help_text="As a number, or as the link that you have.",
+        label=_("DOI or PMID"),
+        help_text=_("As a number, or as the link that you have."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
         error_messages={"required": "Type a DOI, such as 10.1000/abc123, or a PMID, a number of up to 8 digits."},
     )

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from guidance import diff
+from guidance import diff, queries
 from guidance.diff import Fate, Run
 from guidance.documents import clean
 
@@ -35,10 +35,11 @@ class MeetingForm(forms.BaseForm):
     """
 
     theirs: Any = None
+    saved: Any = None  # who saved that, and when: a line of history
 
     def meet(self, now: Any) -> None:
         """Stand beside ``now``, which somebody else has saved: what was typed stays, and may be saved over it."""
-        self.theirs = now
+        self.theirs, self.saved = now, queries.last_saved(now)
         self.data = self.data.copy()
         self.data[self.add_prefix("revision")] = now.revision
 

@@ -6,6 +6,7 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Layout
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from guidance import canonical, documents
 from guidance.forms.meeting import MeetingForm
@@ -27,17 +28,17 @@ class ReferenceForm(MeetingForm, forms.Form):
     authors = forms.CharField(
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="One a line, as “Family, Given”; a body is one line without a comma.",
+        help_text=_("One a line, as “Family, Given”; a body is one line without a comma."),
     )
-    source = forms.CharField(required=False, label="Journal, or issuing body")
+    source = forms.CharField(required=False, label=_("Journal, or issuing body"))
     year = forms.IntegerField(required=False, min_value=1500, max_value=2100)
     volume = forms.CharField(required=False)
     issue = forms.CharField(required=False)
-    page = forms.CharField(required=False, label="Pages")
-    doi = forms.CharField(required=False, label="DOI")
-    pmid = forms.CharField(required=False, label="PMID")
-    url = forms.URLField(required=False, label="Address", assume_scheme="https")
-    in_house = forms.BooleanField(required=False, label="Published by ourselves")
+    page = forms.CharField(required=False, label=_("Pages"))
+    doi = forms.CharField(required=False, label=_("DOI"))
+    pmid = forms.CharField(required=False, label=_("PMID"))
+    url = forms.URLField(required=False, label=_("Address"), assume_scheme="https")
+    in_house = forms.BooleanField(required=False, label=_("Published by ourselves"))
     revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     @property
@@ -56,10 +57,10 @@ class ReferenceForm(MeetingForm, forms.Form):
         return [(str(field.label), _words(field, now), _words(field, typed)) for field in fields]
 
     def clean_doi(self) -> str:
-        return self._identifier("doi", csl.normalise_doi, "This is no DOI. A DOI looks like 10.1000/abc123.")
+        return self._identifier("doi", csl.normalise_doi, _("This is no DOI. A DOI looks like 10.1000/abc123."))
 
     def clean_pmid(self) -> str:
-        return self._identifier("pmid", csl.normalise_pmid, "This is no PMID. A PMID is a number of up to 8 digits.")
+        return self._identifier("pmid", csl.normalise_pmid, _("This is no PMID. A PMID is a number of up to 8 digits."))
 
     def _identifier(self, name: str, normalise: Any, complaint: str) -> str:
         typed = self.cleaned_data[name]

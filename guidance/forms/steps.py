@@ -1,27 +1,36 @@
-"""A step, written, parted in two, and let stand."""
+"""A step: written, split in two, and what may stand of it."""
 
 import re
 from collections.abc import Sequence
 from typing import Any
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Div, Layout
+from crispy_forms.layout import HTML, Div, Layout
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
+from guidance import documents
 from guidance.documents import Wording
+from guidance.forms.cited import CitationFormSet
 from guidance.forms.meeting import Both, MeetingForm, both
 from guidance.forms.worded import LABELS, DraftForm, pair
 from guidance.models import Step
 from guidance.vocabularies import Action, Certainty, Strength
 
+AS_TYPED = '{% include "guidance/desk/_as_typed.html" %}'
+
 
 class StepForm(DraftForm):
     action = forms.ChoiceField(choices=Action.choices(), required=False)
     line = forms.IntegerField(
-        required=False, min_value=1, max_value=99, label="Line of therapy", help_text="1 is the first line of therapy."
+        required=False,
+        min_value=1,
+        max_value=99,
+        label=_("Line of therapy"),
+        help_text=_("1 is the first line of therapy."),
     )
-    strength = forms.ChoiceField(choices=Strength.choices(), label="Strength (GRADE)")
-    certainty = forms.ChoiceField(choices=Certainty.choices(), label="Certainty (GRADE)")
+    strength = forms.ChoiceField(choices=Strength.choices(), label=_("Strength (GRADE)"))
+    certainty = forms.ChoiceField(choices=Certainty.choices(), label=_("Certainty (GRADE)"))
 
     class Meta:
         model = Step
@@ -37,10 +46,10 @@ class StepForm(DraftForm):
             "certainty",
         ]
         labels = {
-            "text_clinician": "Statement",
-            "applies_when_clinician": "When it applies",
+            "text_clinician": _("Statement"),
+            "applies_when_clinician": _("When it applies"),
         }
-        help_texts = {"applies_when_clinician": "The condition, if it applies only then: “In people with HIV”."}
+        help_texts = {"applies_when_clinician": _("The condition, if it applies only then: “In people with HIV”.")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -50,19 +59,34 @@ class StepForm(DraftForm):
 
     def layout(self) -> list[Any]:
         facts = Div("action", "intervention", "line", "strength", "certainty", css_class="fact-fields")
-        return [pair("text"), pair("applies_when"), facts, "revision"]
+        return [pair("text"), HTML(AS_TYPED), pair("applies_when"), facts, "revision"]
+
+    def value(self, key: str, citations: CitationFormSet) -> documents.Step:
+        """What was typed of the step ``key``, which cites what the forms beside it say."""
+        data = self.changes()
+        return documents.Step(
+            key=key,
+            text=data["text"],
+            action=Action(data["action"]),
+            applies_when=data["applies_when"],
+            intervention=data["intervention"],
+            line=data["line"],
+            strength=Strength(data["strength"]),
+            certainty=Certainty(data["certainty"]),
+            citations=tuple(value for _pk, value in citations.values()),
+        )
 
 
 class SplitForm(MeetingForm, forms.Form):
     """The two wordings that one becomes. Beside what somebody else has saved of the one stand both halves as one."""
 
-    first_clinician = forms.CharField(widget=forms.Textarea(attrs={"rows": 3}), label="First step, for clinicians")
+    first_clinician = forms.CharField(widget=forms.Textarea(attrs={"rows": 3}), label=_("First step, for clinicians"))
     first_lay = forms.CharField(
-        widget=forms.Textarea(attrs={"rows": 3}), label="First step, in plain language", required=False
+        widget=forms.Textarea(attrs={"rows": 3}), label=_("First step, in plain language"), required=False
     )
-    second_clinician = forms.CharField(widget=forms.Textarea(attrs={"rows": 3}), label="Second step, for clinicians")
+    second_clinician = forms.CharField(widget=forms.Textarea(attrs={"rows": 3}), label=_("Second step, for clinicians"))
     second_lay = forms.CharField(
-        widget=forms.Textarea(attrs={"rows": 3}), label="Second step, in plain language", required=False
+        widget=forms.Textarea(attrs={"rows": 3}), label=_("Second step, in plain language"), required=False
     )
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
@@ -80,7 +104,10 @@ class SplitForm(MeetingForm, forms.Form):
     def written(self) -> list[tuple[str, str, str]]:
         halves = [self.half(name) for name in ("first", "second")]
         whole = {part: " ".join(getattr(half, part).strip() for half in halves) for part in LABELS}
-        return [(f"Statement, {words}", getattr(self.theirs.text, part), whole[part]) for part, words in LABELS.items()]
+        return [
+            (f"{_('Statement')}, {words}", getattr(self.theirs.text, part), whole[part])
+            for part, words in LABELS.items()
+        ]
 
     @property
     def revision_shown(self) -> int:
@@ -107,8 +134,8 @@ class AcceptForm(forms.Form):
 
     reason = forms.CharField(
         widget=forms.Textarea(attrs={"rows": 2}),
-        label="Why it may stand",
-        help_text="The board reads this. It lapses when the words change.",
+        label=_("Why it may stand"),
+        help_text=_("The board reads this. It lapses when the words change."),
     )
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
     moved_on: Sequence[Both] = ()
@@ -124,12 +151,11 @@ class AcceptForm(forms.Form):
         """
         self.data = self.data.copy()
         self.data["revision"] = now.revision
-        texts = [(LOOKED_AT[name], getattr(now, name), getattr(seen, name, "")) for name in LOOKED_AT]
+        texts = [(label, getattr(now, name), getattr(seen, name, "")) for name, label in _looked_at().items()]
         self.moved_on = [both(label, text, before) for label, text, before in texts if text != before]
 
 
-LOOKED_AT = {
-    f"{stem}_{part}": f"{name}, {words}"
-    for stem, name in (("text", "Statement"), ("applies_when", "When it applies"))
-    for part, words in LABELS.items()
-}
+def _looked_at() -> dict[str, str]:
+    """The columns of a step that a finding is about, with their labels."""
+    named = {"text": _("Statement"), "applies_when": _("When it applies")}
+    return {f"{stem}_{part}": f"{name}, {words}" for stem, name in named.items() for part, words in LABELS.items()}

@@ -5,12 +5,13 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Field, Layout
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from guidance.documents import Wording
 from guidance.forms.meeting import MeetingForm
 from guidance.models.wordings import WordingColumns
 
-LABELS = {"clinician": "for clinicians", "lay": "in plain language"}
+LABELS = {"clinician": _("for clinicians"), "lay": _("in plain language")}
 
 
 class DraftForm(MeetingForm, forms.ModelForm):

@@ -34,6 +34,8 @@ NAMED = {
 # A cell that a spreadsheet would take for a formula. With one “'” more in front it is text; on reading, one goes.
 FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
+WORKBOOK = b"PK\x03\x04"  # how .xlsx and .ods begin
+
 
 class NotAGlossary(ValueError):
     """The file as a whole cannot be read; the message is the reason, as a sentence."""
@@ -100,6 +102,8 @@ def read(content: bytes | str) -> Sheet:
     """What the file holds, whatever its encoding and delimiter; NotAGlossary where it is no glossary at all."""
     if len(content) > LIMIT:
         raise NotAGlossary(f"This is more than {LIMIT // 1_000_000} MB, far longer than any glossary.")
+    if isinstance(content, bytes) and content.startswith(WORKBOOK):
+        raise NotAGlossary("This is a spreadsheet program's own file. Save it there as CSV (UTF-8), and take that.")
     text = sources.told(content)
     lines = [line + "\n" for _, line in text.lines()]
     start, delimiter, columns = _head(lines)

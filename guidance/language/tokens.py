@@ -62,7 +62,7 @@ JOINED = re.compile(r"\b(non|co)[- ](?=[a-z]{4})", re.IGNORECASE)
 THOUSANDS = re.compile(r"(?<![\w.,/] )(?<![\w.,/])(\d{1,3}) (?=\d{3}(?![\d.,]))")
 IN_LETTERS = "|".join(SMALL_IN_WORDS.split())
 INTERVAL = re.compile(  # “8-hourly”
-    rf"\b((?:\d+ to )?\d+(?=[ -])|(?:{IN_LETTERS})(?=-))[ -](hour|week|month|year)ly\b", re.IGNORECASE
+    rf"\b((?:\d+ to )?\d+(?=[ -])|(?:{IN_LETTERS}|half)(?=-))[ -](hour|week|month|year)ly\b", re.IGNORECASE
 )
 TIMES_AS_MUCH = re.compile(rf"\b(\d+|{IN_LETTERS})-?fold\b", re.IGNORECASE)  # “fourfold”
 SHORT = re.compile("fold|hourly|weekly|monthly|yearly", re.IGNORECASE)
@@ -167,8 +167,16 @@ def _in_words(pieces: list[Token], n: int) -> tuple[int, int]:
     if word in TENS and 0 < SPELLED.get(following, 0) < 10:
         return 2, SPELLED[word] + SPELLED[following]
     if following in LARGE and word not in LARGE:
-        return 2, SPELLED[word] * LARGE[following]
+        more, rest = _rest_in_words(pieces, n + 2, LARGE[following])
+        return 2 + more, SPELLED[word] * LARGE[following] + rest
     return 1, SPELLED[word]
+
+
+def _rest_in_words(pieces: list[Token], n: int, below: int) -> tuple[int, int]:
+    """How many pieces say the “and fifty” of “two hundred and fifty”, and that they say 50."""
+    start = n + 1 if n + 1 < len(pieces) and pieces[n].value == "and" else n
+    size, value = _in_words(pieces, start) if start < len(pieces) and pieces[start].value in SPELLED else (0, 0)
+    return (start - n + size, value) if 0 < value < below else (0, 0)
 
 
 SPELLED = {fold(word): number for word, number in NUMBERS.items()}

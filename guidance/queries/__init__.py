@@ -12,7 +12,16 @@ from guidance.queries.desk import (
     slug_now,
     topics,
 )
-from guidance.queries.drafts import Draft, citation_value, deleted_step, draft, reference_value, term_value, written
+from guidance.queries.drafts import (
+    Draft,
+    citation_value,
+    deleted_step,
+    draft,
+    draft_with,
+    reference_value,
+    term_value,
+    written,
+)
 from guidance.queries.glossary import Use, history_of, live_uses, term_values, terms, terms_of_readers, uses
 from guidance.queries.history import (
     Lines,
@@ -20,6 +29,7 @@ from guidance.queries.history import (
     deleted_steps,
     history_of_article,
     history_of_step,
+    last_saved,
     lines_of,
     names_of_steps,
     step_as_it_was,

@@ -6,7 +6,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from guidance import canonical, checks, documents
-from guidance.documents import Document
+from guidance.documents import Document, Wording
 from guidance.models import (
     Acceptance,
     Article,
@@ -31,6 +31,13 @@ def written(articles: Iterable[Article]) -> dict[int, Document]:
     articles = list(articles)
     rows = Rows(articles)
     return {article.pk: rows.written(article) for article in articles}
+
+
+def draft_with(article: Article, typed: documents.Step, *, section: int | None = None) -> Document:
+    """The working draft as it would be with the step ``typed``, which nobody has saved, in the place of the one of its
+    key; of a new one, last in the ``section`` of that id. 6 queries, too.
+    """
+    return DraftWith(article, typed, section).document()
 
 
 def deleted_step(article: Article, key: UUID | str):
@@ -98,8 +105,46 @@ class Draft(Rows):
         self.article = article
 
     def document(self) -> Document:
-        document = _with_references(self.written(self.article), self.article)
+        document = _with_references(self.written(self.article), self.sources())
         return _with_acceptances(_with_terms(document), self.article)
+
+    def sources(self) -> list[Reference]:
+        """Those on the article's list, in its order."""
+        rows = Reference.objects.filter(listed__article=self.article).order_by("listed__position", "listed__pk")
+        return list(rows.select_related("superseded_by"))
+
+
+class DraftWith(Draft):
+    """An article's rows, and one step as it stands in its form: its lay wordings are as stale as a save makes them."""
+
+    def __init__(self, article: Article, typed: documents.Step, section: int | None) -> None:
+        super().__init__(article)
+        self.typed, self.home = typed, section
+
+    def section(self, section: Section) -> documents.Section:
+        value = super().section(section)
+        if section.pk != self.home:
+            return value
+        return replace(value, steps=(*value.steps, self.as_typed(documents.Step(self.typed.key, Wording()))))
+
+    def step(self, step: Step) -> documents.Step:
+        value = super().step(step)
+        return self.as_typed(value) if value.key == self.typed.key else value
+
+    def sources(self) -> list[Reference]:
+        """Also what the step cites and a save would put on the list; one more query where there is any."""
+        listed = super().sources()
+        new = {one.reference for one in self.typed.citations if one.reference} - {str(row.key) for row in listed}
+        return listed + list(Reference.objects.filter(key__in=new).select_related("superseded_by") if new else [])
+
+    def as_typed(self, saved: documents.Step) -> documents.Step:
+        text, condition = self.typed.text, self.typed.applies_when
+        return replace(
+            self.typed,
+            text=saved.text.rewritten(text.clinician, text.lay),
+            applies_when=saved.applies_when.rewritten(condition.clinician, condition.lay),
+            steps=saved.steps,
+        )
 
 
 def citation_value(citation: Citation) -> documents.Citation:
@@ -135,10 +180,9 @@ def term_value(term: Term) -> documents.Term:
     )
 
 
-def _with_references(document: Document, article: Article) -> Document:
+def _with_references(document: Document, rows: Iterable[Reference]) -> Document:
     """First what the text cites, in its order; then what is only listed."""
-    rows = Reference.objects.filter(listed__article=article).order_by("listed__position", "listed__pk")
-    listed = {str(row.key): reference_value(row) for row in rows.select_related("superseded_by")}
+    listed = {str(row.key): reference_value(row) for row in rows}
     order = [citation.reference for _, citation in document.cited() if citation.reference]
     keys = dict.fromkeys([*order, *listed])
     return replace(document, references=tuple(listed[key] for key in keys if key in listed))

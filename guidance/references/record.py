@@ -124,6 +124,11 @@ def _pmcid(text: str) -> str:
     return f"PMC{found[1]}" if found and found[1].isascii() else ""
 
 
+def is_number(text: str) -> bool:
+    """False of an address, which stands where the number of an article should."""
+    return not URL.match(text)
+
+
 def _url(text: str) -> str:
     found = URL.search(text)
     return found[0].rstrip(".,;") if found else ""
@@ -154,6 +159,7 @@ SPELLINGS: dict[str, Callable[[str], str]] = {
     "title": _title,
     "DOI": _doi,
     "PMID": _pmid,
+    "number": lambda text: text if is_number(text) else "",
     "genre": lambda text: GENRES.get(text, text),
     "PMCID": _pmcid,
     "URL": _url,

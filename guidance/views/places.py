@@ -37,8 +37,10 @@ def get_step_or_404(slug: str, key: UUID) -> Step:
 
 
 def shown(request: HttpRequest, name: str) -> int | None:
-    """The number that a button has sent under ``name``, as it was when it was shown; None where it sent none."""
-    said = request.POST.get(name, "")
+    """The number under ``name`` that a button sends, or has in its address, as it was when it was shown; None where it
+    has none.
+    """
+    said = request.POST.get(name, "") or request.GET.get(name, "")
     return whole(said) if said else None
 
 

@@ -33,7 +33,9 @@ class RefusalMiddleware:
         if isinstance(exception, TooOften):
             return too_often(request, exception)
         if isinstance(exception, NotAllowed):
+            back = request.headers.get("referer", "") if request.method == "POST" else ""
             context = {"reason": exception.reason, "typed": typed(request)}
+            context["back"] = back if is_ours(request, back) else ""
             return render(request, "403.html", context, status=403)
         if isinstance(exception, Http404) and request.path.startswith("/desk/") and typed(request):
             return conflict(request, _("Somebody has deleted this since you opened it. What you typed is still here."))
@@ -62,6 +64,7 @@ TYPED = {
         "locator",
         "message",
         "note",
+        "other",
     ),
     *("question", "quote", "quoted", "reason", "remark", "statement", "synonyms", "term", "text", "title"),
 }

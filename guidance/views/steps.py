@@ -4,11 +4,14 @@ from functools import cache
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from guidance import checks, editing, house, queries
+from guidance.documents import Document
 from guidance.forms import cited
 from guidance.forms import steps as forms
 from guidance.models import Article, Step
@@ -51,6 +54,7 @@ def add(
     context = {"article": home.article, "heading": _("A new step"), "kept": f"step:{slug}:new-{place}"}
     beside_id = f"step-{below}" if below else f"found-{parent}" if parent else f"add-in-{home.pk}"
     context |= {"wrapper": f"editing-{place}", "beside": beside_id, "form": form, "citations": citations}
+    context["check_at"] = reverse("desk-step-check-new", args=[slug, home.pk])
     return open_draft.form(request, FIELDS, context, status=status, on="step")
 
 
@@ -71,12 +75,31 @@ def change(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
         return back_to(request, step, only=only, closes=f"editing-step-{key}")
     context = {"article": step.section.article, "heading": _("Step"), "step": step, "kept": f"step:{slug}:{key}"}
     context |= {"wrapper": f"editing-step-{key}", "beside": f"words-{key}", "form": form, "citations": citations}
+    context["check_at"] = reverse("desk-step-check", args=[slug, key])
     if status == CONFLICT:
         theirs = cited.said(step.citations.select_related("reference"))
         context["both_cited"] = {"theirs": theirs, "mine": citations.said()}
     if not request.htmx:
-        context["findings"] = _findings(step)
+        context["findings"] = _findings(queries.draft(step.section.article), step)
     return open_draft.form(request, FIELDS, context, status=status, on="step")
+
+
+@editors_only
+@require_POST
+def check(request: HttpRequest, slug: str, key: UUID | None = None, section: int | None = None) -> HttpResponse:
+    """What the checks say of a step as it stands in its form: ``key``, or a new one in ``section``. Nothing is saved.
+
+    204 where it cannot stand so: what is wrong with a form is said when it is sent.
+    """
+    article = get_article_or_404(slug)
+    step = get_step_or_404(slug, key) if key else Step(section=get_section_or_404(slug, section))
+    form, citations = _forms(request, step, article, str(key))
+    if not (form.is_valid() and citations.is_valid()):
+        return HttpResponse(status=204)
+    typed = form.value(str(step.key), citations)
+    document = queries.draft_with(article, typed, section=section)
+    context = {"findings": _findings(document, step)}
+    return TemplateResponse(request, "guidance/desk/_typed.html", context)
 
 
 def _forms(
@@ -98,9 +121,8 @@ def _saved(request: HttpRequest, form, citations, save) -> int:
     return 200
 
 
-def _findings(step: Step) -> list[checks.Finding]:
-    found = checks.run(queries.draft(step.section.article), house.targets())
-    return [finding for finding in found if finding.step == str(step.key)]
+def _findings(document: Document, step: Step) -> list[checks.Finding]:
+    return [finding for finding in checks.run(document, house.targets()) if finding.step == str(step.key)]
 
 
 @editors_only
@@ -142,8 +164,9 @@ def duplicate(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
 @open_draft.act
 def delete(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
     """With as many sub-steps as the button named; the page then offers to bring all of it back."""
-    step, seen = get_step_or_404(slug, key), shown(request, "sub_steps")
-    editing.delete_step(step=step, by=request.user, at=timezone.now(), sub_steps=seen or 0)
+    step, who = get_step_or_404(slug, key), {"by": request.user, "at": timezone.now()}
+    sub_steps, seen = shown(request, "sub_steps") or 0, shown(request, "revision")
+    editing.delete_step(step=step, sub_steps=sub_steps, revision=seen, **who)
     undo = f"undo-{key}"
     return open_draft.changed(request, step.section.article, deleted=str(key), at=undo, focus=undo)
 

@@ -120,7 +120,15 @@ class _Reading:
             return None
         if column.is_relation:
             return self._called(column.name, column.related_model, given)
-        return given if isinstance(column, models.JSONField) else self._read(column, given)
+        return self._json(column, given) if isinstance(column, models.JSONField) else self._read(column, given)
+
+    def _json(self, column: models.JSONField, given: Any) -> Any:
+        """Such columns hold lists of texts, or objects of any kind."""
+        if column.default is dict and not isinstance(given, dict):
+            raise self._amiss(column.name, "should be an object")
+        if column.default is list and not (isinstance(given, list) and all(isinstance(text, str) for text in given)):
+            raise self._amiss(column.name, "should be a list of texts")
+        return given
 
     def _read(self, column: models.Field, given: Any) -> Any:
         _, kind, words, read = next(reader for reader in READERS if isinstance(column, reader[0]))

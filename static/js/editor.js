@@ -1,6 +1,7 @@
 // The article editor: what htmx leaves to do. Keys, focus, and forms that stay open while the draft around them changes.
 
 const byId = id => (id ? document.getElementById(id) : null)
+const isAside = element => element.matches(".as-typed") // what the checks say while somebody types
 const inField = element => element.closest("input:not([type=radio]), textarea, select")
 
 // Forms, each in its wrapper: what it held when it came, to know whether anything was typed since
@@ -17,7 +18,8 @@ document.addEventListener("htmx:load", ({ target }) => {
     if (!target.querySelector(".error-summary")) asItCame.set(form, typed(form))
     const cut = form.querySelector("[data-cut]")
     if (cut) offerToCut(form, cut)
-    const first = target.querySelector(".error-summary a") ?? form.querySelector("textarea, input:not([type=hidden]), select")
+    const told = target.querySelector(".error-summary a") ?? target.querySelector(".theirs h2")
+    const first = told ?? form.querySelector("textarea, input:not([type=hidden]), select")
     first?.focus()
 })
 
@@ -45,6 +47,11 @@ document.addEventListener("click", event => {
 // A button acts at its own address, the moment it stands there: htmx would know of a new one only once all has settled,
 // and until then send what it does to the address of its form.
 
+document.addEventListener("click", ({ target }) => {
+    const pressed = target.closest("#draft button[formaction]")
+    if (pressed && !pressed.form) pressed.setAttribute("form", "verbs")
+}, true)
+
 document.addEventListener("htmx:configRequest", ({ detail }) => {
     const pressed = detail.triggeringEvent?.submitter
     if (detail.elt.id !== "verbs" || !pressed) return
@@ -62,8 +69,10 @@ let done = ""
 document.addEventListener("desk:saved", ({ detail }) => { done = detail.closes })
 
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+    if (isAside(detail.target)) return
     const now = document.activeElement
     focused = { id: now.id, action: now.getAttribute("formaction"), way: now.value, outline: !!now.closest("#outline") }
+    focused.at = now.getBoundingClientRect().top
     if (detail.target.id !== "draft" || !detail.shouldSwap) return
     open = [...detail.target.querySelectorAll(".editing")].filter(wrapper => wrapper.id !== done)
     open.forEach(wrapper => wrapper.remove())
@@ -110,8 +119,16 @@ function focusAgain() {
     if (!pressed) return
     const fold = pressed.closest("details")
     if (fold) fold.open = true
-    pressed.focus()
+    pressed.focus({ preventScroll: true })
+    // Under the pointer again, wherever the step has gone: whoever presses it twice presses the same button.
+    if (!focused.outline) scrollBy(0, pressed.getBoundingClientRect().top - focused.at)
 }
+
+// Why an act was not done stands in the bar at the foot until something is
+
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+    if (detail.shouldSwap && !isAside(detail.target)) byId("refused").replaceChildren()
+})
 
 // Keys. None is a single letter; in a field only those that save and close.
 

@@ -40,12 +40,22 @@ function keep(form) {
   const state = open.get(form)
   if (!state || state.isSaved || !form.isConnected) return // another has its slot by now
   const now = fields(form)
-  if (same(now, state.came) && !state.isUnsaved) return forget(state.slot)
+  if (same(now, state.came) && !state.isUnsaved) {
+    say(form, "")
+    return forget(state.slot)
+  }
+  say(form, form.dataset.unsaved || "typed")
   const what = now.find(([name, value]) => value.trim() && form.elements[name]?.matches?.("textarea, [type=text]"))?.[1] ?? ""
   const kept = {
     keep: form.dataset.keep, revision: form.dataset.keepRevision, at: Date.now(), address: url(form).pathname, what, fields: now,
   }
   stored(() => localStorage.setItem(state.slot, JSON.stringify(kept)))
+}
+
+// How what is typed stands, for the page to show: “typed”, or why it could not be saved; nothing once it is.
+function say(form, how) {
+  if (how) form.dataset.unsaved = how
+  else delete form.dataset.unsaved
 }
 
 // Notices
@@ -72,6 +82,8 @@ function show(form, name) {
   state.notice = null
   if (!name) return
   state.notice = notice(name)
+  document.getElementById("not-saved")?.removeAttribute("id") // what a page links to is the last one
+  state.notice.id = "not-saved"
   on(state.notice, "again", () => send(form))
   const actions = [...form.querySelectorAll(":scope > .actions")].at(-1) // where it was sent from
   if (actions) actions.before(state.notice)
@@ -222,6 +234,7 @@ function saved(form) {
   const state = open.get(form)
   clearTimeout(state.timer)
   state.isWaiting = false
+  say(form, "")
   if (!same(fields(form), state.sent)) return keep(form) // typed on while it was sent
   state.isSaved = true
   forget(state.slot)
@@ -230,6 +243,7 @@ function saved(form) {
 function fails(form, name) {
   const state = open.get(form)
   keep(form)
+  say(form, name)
   show(form, name)
   clearTimeout(state.timer)
   state.isWaiting = name === "offline"
@@ -289,7 +303,8 @@ const SHOWN = [409, 422] // what is refused says why, in what comes back
 
 function tell(event, name) {
   const place = document.getElementById("refused")
-  if (!ofHtmx(event) && place) place.replaceChildren(notice(name))
+  const isAside = event.detail.elt.matches(".as-typed") // nobody waits for it
+  if (!ofHtmx(event) && !isAside && place) place.replaceChildren(notice(name))
 }
 
 for (const name of ["htmx:sendError", "htmx:timeout"]) document.addEventListener(name, (event) => tell(event, "unheard"))

@@ -51,7 +51,8 @@ def main() -> None:
     print(f"  whole page {best(lambda: editor.get(page)):6.0f} ms, {len(editor.get(page).content)} bytes")
     print(f"  one save   {best(lambda: save(editor, article)):6.0f} ms")
     drawn = save(editor, article)
-    print(f"  then drawn {best(lambda: draw(editor, drawn)):6.0f} ms")
+    size = len(editor.get(drawn, headers=HTMX).content)
+    print(f"  then drawn {best(lambda: draw(editor, drawn)):6.0f} ms, {size} bytes")
     print(f"  checks     {best(lambda: checks.run(document, house.targets())):6.0f} ms")
 
 

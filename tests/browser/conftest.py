@@ -66,10 +66,13 @@ def page(new_page):
     return new_page()
 
 
+NO_CONNECTION = ("htmx:sendError", "htmx:afterRequest")  # so htmx tells of one that a test has taken away
+
+
 def _watch(page, *, home, faults):
     def console(message):
         # A file that failed to load is judged by its response, below, where its address is known.
-        if message.type == "error" and not message.text.startswith("Failed to load resource"):
+        if message.type == "error" and not message.text.startswith(("Failed to load resource", *NO_CONNECTION)):
             faults.append(f"console error on {page.url}: {message.text}")
 
     def requested(request):
@@ -122,6 +125,7 @@ def axe():
         page.wait_for_load_state()
         if not page.evaluate(HAS_AXE):
             page.evaluate(Axe().axe_script)
+            page.add_init_script(Axe().axe_script)  # quicker than to send it again to each page it goes to next
         page.evaluate(MARK_ALIKE)
         violations = page.evaluate("async options => (await axe.run(options)).violations", options)
         assert not violations, f"{page.url}\n" + "\n".join(map(_in_words, violations))

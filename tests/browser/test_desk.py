@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from guidance import editing, queries
 from guidance.documents import Wording
-from guidance.models import Reference
+from guidance.models import Reference, Step
 from guidance.vocabularies import Access, Action, SectionKind
 from tests import factories
 from tests.browser.hands import bring_session, says
@@ -62,7 +62,7 @@ def a_step_below(keys, step, action):
     """With both wordings, a condition and a citation; the step above has the focus."""
     text, condition = step
     keys.press("Tab").press("Enter").opened("Statement, for clinicians").write(text).write(condition).choose(action)
-    keys.to("Add a citation").press("Enter").tabs().choose("The trial").tabs().type("page 3").tabs()
+    keys.to("Add a citation").press("Enter").tabs().choose("The trial").tabs(2).type("page 3").tabs()
     keys.choose("Full text read").tabs(2).type("Those treated did better.").save("Edit")
 
 
@@ -106,6 +106,54 @@ def test_a_button_acts_where_it_stands_the_moment_it_stands_there(cast, page):
         page.evaluate(DOWN_AND_UP, f"step-{key}")
     assert answer.value.status == 302
     assert queries.draft(made).sections[0].steps[0].key == key
+
+
+def test_while_somebody_types_the_page_says_what_is_wrong_and_that_it_is_not_saved(cast, page, axe):
+    made = factories.article(cast, a_document(a_step("Do it.", lay="Try it.")))
+    bring_session(page, cast.editor)
+    page.goto(f"/desk/articles/{made.slug}/")
+    keys, bar = Keys(page), page.locator(".foot-bar")
+    page.get_by_role("link", name="Edit step 1").click()
+    keys.opened("Statement, for clinicians").type(" Give 40 mg.")
+    expect(page.locator(".as-typed")).to_contain_text("The clinician wording says “40 mg”")
+    expect(bar).to_contain_text("Not saved yet.", use_inner_text=True)
+    keys.opened("Statement, for clinicians")
+    axe(page)
+    page.context.set_offline(True)
+    keys.press("Control+Enter")
+    expect(bar).to_contain_text("Not saved: connection lost, kept in this browser.", use_inner_text=True)
+    page.context.set_offline(False)  # it is sent by itself
+    expect(bar).to_contain_text(re.compile("^Saved"), use_inner_text=True)
+    assert queries.draft(made).sections[0].steps[0].text.clinician == "Do it. Give 40 mg."
+
+
+def test_a_step_that_is_moved_takes_its_button_along_under_the_pointer(cast, page):
+    steps = [a_step(f"Step {n}, which says this and that.", lay="Say it.") for n in range(9)]
+    made = factories.article(cast, a_document(*steps))
+    bring_session(page, cast.editor)
+    page.goto(f"/desk/articles/{made.slug}/")
+    card = page.locator(".step-card").nth(4)
+    card.get_by_text("Move, copy, split, delete").click()
+    box = card.get_by_role("button", name="Move down").bounding_box()
+    for _ in range(2):
+        with page.expect_response("**/down/"):
+            page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        expect(page.locator(".htmx-request, .htmx-swapping, .htmx-settling, .htmx-added")).to_have_count(0)
+    assert [step.text.clinician[5] for step in queries.draft(made).sections[0].steps][6] == "4"
+
+
+def test_two_who_meet_find_themselves_at_the_other_s_words(cast, page):
+    made = factories.article(cast, a_document(a_step("Do it.", lay="Try it.")))
+    bring_session(page, cast.editor)
+    page.goto(f"/desk/articles/{made.slug}/")
+    keys, row = Keys(page), Step.objects.get(section__article=made)
+    page.get_by_role("link", name="Edit step 1").click()
+    keys.opened("Statement, for clinicians").type(" Mine.")
+    theirs = {"changes": {"text": Wording("Theirs.", "Try it.")}, "revision": row.revision}
+    editing.change_step(step=row, by=cast.second_editor, at=NOON, **theirs)
+    keys.press("Control+Enter").focused("What is saved now").says(f"Saved by {cast.second_editor} at ")
+    assert page.get_by_text("Yours, not saved").bounding_box()["width"] > 1  # more than for a screen reader
+    keys.to("Keep mine").press("Enter").focused("Edit").says("Do it. Mine.")
 
 
 SEND_ALL = "() => document.querySelectorAll('.editing form').forEach(form => form.requestSubmit())"

@@ -41,6 +41,7 @@ NO_PAGE = {
     *("desk-references-bulk",),
     *("desk-arrange", "desk-unaccept", "desk-section-move", "desk-section-delete", "desk-section-same"),
     *("desk-step-duplicate", "desk-step-restore", "desk-step-move", "desk-step-delete", "desk-step-same"),
+    *("desk-step-check", "desk-step-check-new"),
     *("desk-source-confirm", "desk-source-remove"),
     *("board-assign", "board-release", "board-due", "board-begin", "board-declare", "board-sign", "board-send-back"),
     *("board-comment", "board-lift", "board-withdraw", "board-warn", "board-review-earlier", "board-retire"),

@@ -85,6 +85,11 @@ def test_what_is_no_glossary_is_refused_whole(text):
         glossary.read(text)
 
 
+def test_a_workbook_is_told_to_be_saved_as_csv():
+    with pytest.raises(glossary.NotAGlossary, match="Save it there as CSV"):
+        glossary.read(b"PK\x03\x04\x14\x00")
+
+
 def test_a_column_that_is_not_there_is_left_as_it_is():
     known = Term("k", "JC virus", ("JCV",), definition="Old.")
     [changed] = sheet("definition,term\nNew.,jc virus", known).changed

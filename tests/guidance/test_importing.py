@@ -29,7 +29,7 @@ from tests.guidance.documents import a_document, a_reference, a_section, a_step,
 from tests.guidance.drafts import an_article, everything, section, source, step, steps_of
 
 PHASES = soak(set(Phase) - {Phase.shrink, Phase.explain}, Phase)  # to make small what fails takes minutes
-EXAMPLES = settings(max_examples=soak(15, 1000), suppress_health_check=list(HealthCheck), phases=PHASES)
+EXAMPLES = settings(max_examples=soak(15, 200), suppress_health_check=list(HealthCheck), phases=PHASES)
 
 
 @st.composite

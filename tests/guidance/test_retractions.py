@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from guidance import canonical
 from guidance.references import retractions, updates
 from guidance.references.retractions import NotAFeed
 from guidance.references.updates import Update
@@ -135,3 +136,11 @@ def test_every_standing_has_its_gravity():
 def test_whatever_is_given_there_is_a_feed_or_a_sentence(value):
     with contextlib.suppress(NotAFeed):
         feed(value)
+
+
+def test_what_is_no_feed_is_not_read_to_its_end(monkeypatch):
+    read, loads = [], canonical.loads
+    monkeypatch.setattr(canonical, "loads", lambda content: read.append(content) or loads(content))
+    with pytest.raises(NotAFeed):
+        retractions.read(b"retraction,doi\n" * 1000)
+    assert len(read) == 2  # the whole, and the first line

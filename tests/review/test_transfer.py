@@ -343,6 +343,14 @@ FORGED = {
     ),
     "a NUL": (USERS, setting(2, last_name="\\u0000\0"), f"{USERS}, line 2: it holds a NUL"),
     "lines out of order": (USERS, reversed, f"{USERS}, line 1: it is out of order, or spelt as no export spells it."),
+    "a number among names": (
+        "guidance.term.jsonl",
+        setting(1, synonyms=["aqua", 1]),
+        "guidance.term.jsonl, line 1: “synonyms” should be a list of texts.",
+    ),
+    "no object within": (
+        "guidance.reference.jsonl", setting(1, csl=[]), "guidance.reference.jsonl, line 1: “csl” should be an object.",
+    ),
     "no list": (USERS, setting(2, groups="Board"), f"{USERS}, line 2: “groups” should be a list."),
     "an unknown user": (
         "guidance.member.jsonl",

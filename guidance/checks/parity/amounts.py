@@ -129,7 +129,9 @@ class Amount:
 def _compare(one: Amount, other: Amount) -> bool:
     if one.kind in {Kind.TIME, Kind.RATE} and (one.unit in MONTHS_IN) != (other.unit in MONTHS_IN):
         months, exact = (one, other) if one.unit in MONTHS_IN else (other, one)
-        return any(abs(exact.value - months.value / MONTH * days * DAY) < DAY for days in DAYS_OF_A_MONTH)
+        number = months.value / MONTH
+        near = min(number, Fraction(1)) * DAY / 2
+        return any(abs(exact.value - number * days * DAY) < near for days in DAYS_OF_A_MONTH)
     if one.kind is Kind.MEASURE:
         return one.number == other.number and _go_together(one.unit, other.unit)
     if one.kind in {Kind.FORM, Kind.MASS_BY_SIZE} and one.unit != other.unit:
@@ -164,9 +166,8 @@ def _rounds_share(fine: Amount, rough: Amount, off: Fraction) -> bool:
 
 def _step(share: Amount) -> Fraction:
     """How far apart the shares are that can be said so: 1% of 12%, 0.1 of “3 in 10”; 0 of “2 in 3” and “a half”."""
-    if share.parts:
-        return 1 / share.parts[1] if set(str(share.parts[1])) <= set("10") else Fraction(0)
-    if share.is_coarse or not share.number:
+    is_fraction = share.is_coarse and not (share.parts and set(str(share.parts[1])) <= {"1", "0"})
+    if is_fraction or not share.number:
         return Fraction(0)
     tenths = next((n for n in range(LONGEST_DECIMAL) if (share.number * 10**n).denominator == 1), LONGEST_DECIMAL)
     return share.value / share.number / Fraction(10**tenths)

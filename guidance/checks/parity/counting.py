@@ -7,8 +7,9 @@ from functools import lru_cache
 
 from guidance.checks.parity.amounts import BODY_SIZES, DAY, MONTH, WEEK, Amount, Kind, Need
 from guidance.checks.parity.cues import read
-from guidance.checks.parity.figures import NUMBERED, ORDINALS, PARTS, bare
+from guidance.checks.parity.figures import NUMBERED
 from guidance.checks.parity.rates import OFTEN, Rates
+from guidance.checks.parity.shares import ORDINALS, PARTS, bare
 from guidance.checks.parity.units import OF_EACH
 from guidance.language.drugs import singular
 from guidance.language.quantities import GRADED, ROMAN
@@ -20,7 +21,7 @@ NAMES = re.compile(
     r"|(?:[A-Za-z]+-)*[A-Za-z]*[A-Z][A-Za-z]*[A-Z][A-Za-z]*-\d+\w*|[A-Z]\*[\d:]+|\d-(?:[A-Z]{2,}|H[A-Z]))\b"
 )
 MAY_BE_NAMED = re.compile(r"[^\W\d_]\d|-\d|\d-|\*\d")
-DECADE = re.compile(r"\b(\d+0)s\b")
+DECADE = re.compile(r"\b(\d+0|(?:(?<=over[- ])|(?<=under[- ]))\d+)s\b")
 AFTER_A_SHARE = {"of", "", ".", ",", ";", "less", "more", "fewer", "lower", "higher", "smaller", "as"}
 TIMES_OF_DAY = [{"morning", "mornings", "breakfast"}, {"noon", "midday", "lunchtime", "lunch"}]
 TIMES_OF_DAY += [{"evening", "evenings", "night", "bedtime", "dinner", "supper"}]
@@ -66,7 +67,7 @@ class _Reader(Rates):
         if self.is_sized and one.kind is Kind.MASS and one.at >= 0:
             yield Amount(**{**vars(one), "kind": Kind.MASS_BY_SIZE, "unit": "/kg", "need": Need.OFFERED})
         if one.kind is Kind.BARE and one.need is Need.FIRM and one.at >= 0:
-            for unit in self.units:
+            for unit in self.units.values():
                 yield Amount(
                     unit.kind, one.number * unit.factor, one.number, one.text, unit.name, Need.OFFERED, at=one.at
                 )

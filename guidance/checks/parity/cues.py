@@ -1,6 +1,5 @@
 """Words that turn a statement, such as “not”, “may” or “at once”, found and held against those of the other wording."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -53,7 +52,7 @@ def read(text: str) -> tuple[Token, ...]:
 
 
 @lru_cache(maxsize=4_000)
-def _cut(text: str) -> Text:
+def cut(text: str) -> Text:
     pieces = read(text)
     sentences = accumulate(piece.sort is not Sort.WORD and piece.value in ENDS for piece in pieces)
     places: dict[Table, list[int]] = {}
@@ -66,7 +65,6 @@ def _cut(text: str) -> Text:
 
 BY_FIRST_WORD: dict[str, list["Table"]] = {}
 BY_STEM: dict[str, list["Table"]] = {}
-BY_LOOKS: list["Table"] = []
 
 
 @lru_cache(maxsize=20_000)
@@ -74,17 +72,13 @@ def _tables_with(word: str) -> frozenset["Table"]:
     """The tables that have a phrase which begins with ``word``."""
     stems = (word[:size] for size in range(2, len(word) + 1))
     found = {table for stem in stems if stem in BY_STEM for table in BY_STEM[stem]}
-    return frozenset(found.union(BY_FIRST_WORD.get(word, ()), (one for one in BY_LOOKS if one.soft.fullmatch(word))))
+    return frozenset(found.union(BY_FIRST_WORD.get(word, ())))
 
 
 class Table:
-    """The ways to say one kind of thing, parted by commas: each bare, “~” soft or “-” idle; “*” for any ending.
+    """The ways to say one kind of thing, parted by commas: each bare, “~” soft or “-” idle; “*” for any ending."""
 
-    Words that look like ``soft`` are soft too.
-    """
-
-    def __init__(self, lines: str, soft: str = "") -> None:
-        self.soft = re.compile(soft or "(?!)")
+    def __init__(self, lines: str) -> None:
         self.phrases: dict[tuple[str, ...], Force] = {}
         self.stems: dict[str, Force] = {}
         for entry in filter(None, map(str.strip, lines.replace("\n", ",").split(","))):
@@ -106,16 +100,15 @@ class Table:
             BY_FIRST_WORD.setdefault(word, []).append(self)
         for stem in self.stems:
             BY_STEM.setdefault(stem, []).append(self)
-        BY_LOOKS.extend([self] if self.soft.pattern != "(?!)" else [])
         _tables_with.cache_clear()
-        _cut.cache_clear()
+        cut.cache_clear()
 
     def cues(self, text: str) -> tuple[Cue, ...]:
         """All of the text's cues, in reading order, the longest phrase first."""
-        return self._cues(text) if self in _cut(text).places else ()
+        return self._cues(text) if self in cut(text).places else ()
 
     def _found(self, text: str) -> tuple[Cue, ...]:
-        return tuple(self._read(_cut(text)))
+        return tuple(self._read(cut(text)))
 
     def _read(self, text: Text) -> Iterator[Cue]:
         end = 0
@@ -135,9 +128,8 @@ class Table:
         return 1, self._alone(values[0])
 
     def _alone(self, word: str) -> Force | None:
-        sizes = range(len(word), 1, -1)
-        by_looks = Force.SOFT if self.soft.fullmatch(word) else None
-        return next((self.stems[word[:size]] for size in sizes if word[:size] in self.stems), by_looks)
+        sizes = range(len(word), 1, -1) if self.stems else ()
+        return next((self.stems[word[:size]] for size in sizes if word[:size] in self.stems), None)
 
 
 def _cue(text: Text, at: int, size: int, force: Force) -> Cue:

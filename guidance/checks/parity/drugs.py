@@ -56,7 +56,7 @@ def _unnamed(pair: Pair, named: Collection[str]) -> tuple[list[str], list[str]]:
 def _only_in(text: str, other: str, named: Collection[str]) -> list[str]:
     alone = set(words(text)).difference(words(other), named)
     strange = set(filter(is_strange, alone))
-    return sorted(given_in(text, strange)) if strange else []
+    return list(given_in(text, strange).values()) if strange else []
 
 
 def _interventions(document: Document) -> frozenset[str]:

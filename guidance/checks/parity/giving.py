@@ -76,15 +76,15 @@ ENDING = (
 SHORTEST = 5  # letters
 
 
-def given_in(text: str, among: Collection[str] | None = None) -> frozenset[str]:
-    """The words, folded, that stand where the text names what is given, and are no ordinary words.
+def given_in(text: str, among: Collection[str] | None = None) -> dict[str, str]:
+    """The words, folded and as printed, that stand where the text names what is given, and are no ordinary words.
 
-    ``among`` are the only ones of interest, if it is given.
+    ``among`` are the strange ones of interest; all of them, if it is not given.
     """
     pieces = read(text)
-    long = ((at, singular(piece.value)) for at, piece in enumerate(pieces) if len(piece.value) >= SHORTEST)
-    sought = ((at, word) for at, word in long if among is None or word in among)
-    return frozenset(word for at, word in sought if is_strange(word) and _is_given(pieces, at))
+    long = [(at, singular(piece.value)) for at, piece in enumerate(pieces) if len(piece.value) >= SHORTEST]
+    sought = [(at, word) for at, word in long if (is_strange(word) if among is None else word in among)]
+    return {word: pieces[at].text for at, word in sought if _is_given(pieces, at)}
 
 
 @lru_cache(maxsize=20_000)
@@ -108,7 +108,7 @@ def _is_given(pieces: tuple[Token, ...], at: int) -> bool:
     while after < len(pieces) - 1 and pieces[after].value in AUXILIARY:
         after += 1
     if is_name:
-        return lead in BEFORE_NAMES or after > at + 1 or follows in PREPARED
+        return is_coined(piece.value) or lead in BEFORE_NAMES or after > at + 1 or follows in PREPARED
     is_done = after > at + 1 and pieces[after].value in DONE
     is_whole = follows in ENDING or not follows.isalpha()  # no “broad cover”
     does = piece.begins and follows in DOING

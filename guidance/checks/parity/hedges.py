@@ -1,11 +1,12 @@
 """Whether both wordings are as sure: “may” is not “will”."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
-from guidance.checks.parity.cues import Cue, Force, Table, firm, reaches, unanswered
-from guidance.checks.parity.opposites import TURNING
+from guidance.checks.parity.cues import Cue, Force, Table, firm, reaches, read, unanswered
 from guidance.checks.parity.pairs import differing, pairs
+from guidance.checks.parity.sentences import alike
 from guidance.checks.registry import Finding, Targets, register
 from guidance.documents import Document
 
@@ -19,24 +20,30 @@ HEDGES = Table(
     may be offered, might be offered, could be offered, may offer, may try, might try, could try, ideally, preferably
     it is possible that, is possible that, if possible, where possible, when possible, if feasible, where feasible
     usually, often, generally, typically
+    unclear, uncertain, unsure, not sure, not certain, not known, not know, unknown, nobody knows, no one knows
+    not clear whether, not clear if, not clear that, not clear how, not clear why, not clear which, not clear what
     sometimes, occasionally, rarely, seldom, not always, not usually, not generally, not often, not necessarily
     ~can, ~can be considered, ~can possibly, ~suggest*, ~commonly, ~mostly, ~frequently, ~rare, ~some, ~option*
     ~alternativ*, ~tend, ~tends, ~tended, ~chance, ~chances, ~able, ~potential, ~possible, ~possibility, ~possibilities
     ~probable, ~probability, ~likelihood, ~estimated, ~expected, ~reasonabl*, ~prefer*, ~it is better, ~it is best
-    ~best to, ~uncertain*, ~unclear, ~unsure, ~thought, ~believed, ~presumed, ~suspected, ~offer*, ~discuss*, ~at risk
+    ~best to, ~uncertainty, ~not been established, ~not been shown, ~not been proven, ~not been proved
+    ~not been studied, ~unproven, ~not proven, ~not shown, ~not established, ~no evidence, ~no proof, ~not enough
+    ~thought, ~believed, ~presumed, ~suspected, ~offer*, ~discuss*, ~at risk
     ~risk of, ~risks of, ~a risk, ~risk that, ~risks, ~trial of, ~try, ~tried, ~choose, ~choice, ~choices, ~sign of
     ~signs of, ~indicat*, ~hint, ~hints, ~point to, ~points to, ~include, ~includes, ~including, ~reported
     ~susceptible, ~prone, ~permitted, ~allow*, ~optional*, ~in case, ~worth, ~think about, ~thinks about, ~talk about
-    ~up to you, ~up to the, ~not sure, ~not certain, ~not clear, ~almost always, ~almost, ~weigh, ~weighs, ~whether
+    ~up to you, ~up to the, ~almost always, ~almost, ~weigh, ~weighs, ~whether
     ~at times, ~now and then, ~watch, ~look out, ~monitor, ~doubt*, ~limited evidence, ~weak evidence
     ~little evidence, ~some evidence, ~low certainty ~if needed
     ~as needed, ~if necessary, ~routine*, ~most, ~many, ~in part, ~plausib*, ~conditional*, ~is an option, ~free to
     ~fine to, ~ask about, ~standard, ~normal, ~normally, ~usual, ~typical, ~common, ~general, ~frequent
-    ~life threatening, ~dangerous, ~deadly, ~fatal, ~regularly, ~as a rule, ~in general, ~for the most part
+    ~life threatening, ~deadly, ~fatal, ~regularly, ~as a rule, ~in general, ~for the most part
     ~from time to time, ~at first, ~could become pregnant, ~may become pregnant, ~might become pregnant
     ~could get pregnant, ~might be pregnant, ~could be pregnant, ~may be pregnant, ~uncommon*, ~infrequent*, ~few
     ~before you could, ~before you might, ~before you may, ~if you could, ~if you might, ~if you may, ~who could
     ~who might, ~may not take, ~may not use, ~may not have, ~may not drive, ~may not be given, ~may not be used
+    ~exclud*, ~rule out, ~rules out, ~ruled out, ~even if
+    -usual dose, -usual doses, -usual diet, -as usual, -usual care, -usual treatment, -not known to
     -at most, -the most, -more likely, -less likely, -most likely to, -least likely, -how likely, -as likely
     -likely to be more, -more unlikely, -considerable, -considerably, -consideration, -considerations, -could not
     -how many, -so many, -too many, -as many as, -how often, -too often, -more often, -less often, -as often
@@ -49,10 +56,15 @@ OPEN = Table(
     may, might, could, can, possibly, perhaps, often, usually, sometimes, generally, typically, occasionally, rarely
     seldom, consider*, tends to, tend to, likely, unlikely, probably, possible, probable, suspected, seems, appears
     uncertain, unclear, unsure, not sure, not certain, not clear, not known, reasonable, preferabl*, ideally
-    estimated, thought, believed
-    ~limited evidence, ~little evidence, ~some evidence
+    estimated, thought, believed, usual, almost, nearly, most, mostly, many, commonly, frequently, common
+    ~limited evidence, ~little evidence, ~some evidence, -usual dose, -usual doses, -as usual, -usual care
     """
 )
+TURNING = Table(
+    "not, no, never, neither, nor, cannot, without, dont, doesnt, isnt, arent, wont, cant, shouldnt, mustnt"
+)
+MODAL = Table("may, might, could, can")
+BESIDE = {"also", "sometimes", "often", "well", "even", "then", "still", "itself"}
 MODALS = {"may", "might", "could", "may well"}
 # What may stand beside another doubt and adds none to it.
 DOUBTS = {
@@ -74,7 +86,9 @@ CERTAIN = Table(
     will, must, shall, always, certainly, definitely, definite, surely, undoubtedly, invariably, inevitably, has to
     have to, mandatory, compulsory, obligatory, required, proves, proven, prove, is certain, are certain, certain that
     is sure, are sure, sure that, confirmed
-    guaranteed, without fail, clearly, is clear, known
+    guaranteed, without fail, clearly, is clear, known, proves, inevitable, all patients, all people, all children
+    all adults, all women, all men, all cases, everyone, everybody, every patient, every case, every time, whenever
+    -almost always, -nearly always, -not always, -almost all, -nearly all, -almost everyone, -nearly everyone
     -known to have, -well known, -known as
     """
 )
@@ -84,25 +98,74 @@ CERTAIN = Table(
 def hedge(document: Document, targets: Targets) -> Iterator[Finding]:
     """A doubt or a freedom that one wording has and the other has not."""
     for pair in pairs(document):
-        ours = _lost(pair.clinician, pair.lay) or _made_certain(pair.clinician, pair.lay)
-        theirs = _lost(pair.lay, pair.clinician, repeats=True) or _made_certain(pair.lay, pair.clinician)
+        ours = _differing(pair.clinician, pair.lay)
+        theirs = _differing(pair.lay, pair.clinician, repeats=True)
         yield from differing("parity.hedge", pair, ours, theirs, "doubt")
+
+
+def _differing(text: str, other: str, repeats: bool = False) -> list[str]:
+    return _lost(text, other, repeats) or _made_certain(text, other) or _flat(text, other)
+
+
+def _flat(text: str, other: str) -> list[str]:
+    """“can cause” where the other text says “causes”."""
+    if not MODAL.cues(text):
+        return []
+    own, said = ({piece.value for piece in read(one)} for one in (text, other))
+    held = {_verb(cue) for cue in MODAL.cues(other)}
+    return [
+        cue.text
+        for cue in MODAL.cues(text)
+        if (verb := _verb(cue)) not in held
+        and not said.isdisjoint(forms := {f"{verb}s", f"{verb}es", f"{verb[:-1]}ies"})
+        and own.isdisjoint(forms)
+    ]
+
+
+def _verb(cue: Cue) -> str:
+    return next((word for word in cue.ahead if word not in BESIDE and not word.endswith("ly")), "")
 
 
 def _lost(text: str, other: str, repeats: bool = False) -> list[str]:
     """The hedges of ``text`` that ``other`` lacks. A “may” that is said again, as two sentences made of one must,
     ``repeats`` what was said.
     """
-    ours, theirs = (_calls(MONTH.sub("", one) if "May" in one else one) for one in (text, other))
-    lost = unanswered(ours, theirs)
+    ours, theirs = list(_calls(text)), list(_calls(other))
+    if not firm(ours):
+        return []
+    if _evident(ours) and _evident(theirs):
+        ours, theirs = _but_evident(ours), _but_evident(theirs)
+    lost = unanswered(ours, theirs) or _unheld(text, other, ours, theirs)
     is_said = repeats and any(cue.words in MODALS for cue in firm(theirs))
     return [cue.text for cue in lost if not (is_said and cue.words in MODALS)]
 
 
-def _calls(text: str) -> list[Cue]:
+def _evident(cues: Sequence[Cue]) -> bool:
+    return any(cue.words in EVIDENTIAL for cue in cues)
+
+
+def _but_evident(cues: Sequence[Cue]) -> list[Cue]:
+    return [cue for cue in cues if cue.words not in EVIDENTIAL]
+
+
+def _unheld(text: str, other: str, ours: Sequence[Cue], theirs: Sequence[Cue]) -> list[Cue]:
+    """The cues that only a soft one answers, where the sentence of the other text that says the same has none."""
+    if len(firm(ours)) <= len(firm(theirs)):
+        return []
+    return [
+        cue for cue in firm(ours) if (n := alike(text, cue.sentence, other)) is not None and not _is_held(n, theirs)
+    ]
+
+
+def _is_held(sentence: int, cues: Sequence[Cue]) -> bool:
+    return any(cue.sentence == sentence for cue in cues)
+
+
+@lru_cache(maxsize=4_000)
+def _calls(text: str) -> tuple[Cue, ...]:
     """The cues, of doubts that stand together the first only: “suggests a possible link” is one doubt."""
     found: list[Cue] = []
-    cues = HEDGES.cues(text)
+    cues = HEDGES.cues(MONTH.sub("", text) if "May" in text else text)
     modal = {cue.sentence: cue.place for cue in cues if cue.words in MODALS}
     for cue in cues:
         if cue.words in EVIDENTIAL and cue.place < modal.get(cue.sentence, 0) <= cue.place + FOLLOWED_IN:
@@ -112,17 +175,17 @@ def _calls(text: str) -> list[Cue]:
         is_more = cue.force is Force.FIRM or cue.words in DOUBTS
         if not (is_near and is_more and last and last.force is Force.FIRM and last.words != cue.words):
             found.append(cue)
-    return found
+    return tuple(found)
 
 
 def _made_certain(text: str, other: str) -> list[str]:
     """“may” where the other wording has a “may” the fewer and a “will” the more."""
-    lost = unanswered(OPEN.cues(text), OPEN.cues(other))
-    if not lost or len(_certain(other)) <= len(_certain(text)):
+    if len(_certain(other)) <= len(_certain(text)):
         return []
-    return [cue.text for cue in lost]
+    return [cue.text for cue in unanswered(OPEN.cues(text), OPEN.cues(other))]
 
 
 def _certain(text: str) -> list[Cue]:
-    nots = TURNING.cues(text)
-    return [cue for cue in firm(CERTAIN.cues(text)) if not any(reaches(turn, cue) for turn in nots)]
+    certain = firm(CERTAIN.cues(text))
+    nots = TURNING.cues(text) if certain else ()
+    return [cue for cue in certain if not any(reaches(turn, cue) for turn in nots)]

@@ -65,6 +65,8 @@ PLAIN = """
     macrogol: laxative
     fumarate: fumar*
     iron: ferrous, ferric
+    ferrous: iron
+    ferric: iron
     sulfonamide: sulfa, sulpha
     blocker: blocking, blocks, inhibit*, antagonist
     vitamin: folic, folate

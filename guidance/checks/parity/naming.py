@@ -17,6 +17,7 @@ LOOKING_SO = """
     purine interleukin gonadotropin migraine delirium chelation dialysis placebo toluene methanol alkaline aerosol
     cortisol triglyceride polysaccharide endometrium myometrium endocardium epicardium ammonium uranium acetone cyanide
     glycerol ceramide ganglioside neuroendocrine cholinesterase dinucleotide oligonucleotide
+    sulfate chloride hydrochloride phosphate carbonate bicarbonate acetate citrate gluconate succinate maleate tartrate
 """
 NO_MEDICINES = frozenset(fold(word) for word in LOOKING_SO.split())
 GIVING = """
@@ -59,13 +60,13 @@ NOT_DOSED = frozenset(fold(word) for word in BESIDE_A_DOSE.split()) | GIVEN_AFTE
 def drugs_of(text: str) -> frozenset[str]:
     """What the text itself shows to be drugs: by the look of the name, or by what is done with it."""
     pieces = read(text)
-    return frozenset(singular(pieces[at].value) for at in range(len(pieces)) if _is_drug(pieces, at))
+    looks = [(at, _look(piece.value)) for at, piece in enumerate(pieces)]
+    return frozenset([singular(pieces[at].value) for at, look in looks if look and _is_drug(pieces, at, look)])
 
 
 class Look(Enum):
     """How much a word alone looks like a drug."""
 
-    NONE = "none"
     KIND = "a kind of drugs"
     DRUG = "a drug"
     GIVEN = "a drug where it is given"
@@ -73,10 +74,10 @@ class Look(Enum):
 
 
 @lru_cache(maxsize=20_000)
-def _look(value: str) -> Look:
+def _look(value: str) -> Look | None:
     word = singular(value)
     if len(word) < 4 or word in NO_MEDICINES:
-        return Look.NONE
+        return None
     if word in BODILY:
         return Look.GIVEN
     if word in CALLED:
@@ -85,13 +86,12 @@ def _look(value: str) -> Look:
         return Look.DRUG
     if drugs.may_be_drug(word):
         return Look.GIVEN
-    return Look.DOSED if len(word) > 5 and _may_be_dosed(value) else Look.NONE
+    return Look.DOSED if len(word) > 5 and _may_be_dosed(value) else None
 
 
-def _is_drug(pieces: tuple[Token, ...], at: int) -> bool:
+def _is_drug(pieces: tuple[Token, ...], at: int, look: Look) -> bool:
     piece = pieces[at]
-    look = _look(piece.value)
-    if piece.sort is not Sort.WORD or look is Look.NONE:
+    if piece.sort is not Sort.WORD:
         return False
     if piece.text.endswith(("'s", "’s")) and piece.text[0].isupper():  # “Andersen’s disease”
         return False
@@ -101,6 +101,7 @@ def _is_drug(pieces: tuple[Token, ...], at: int) -> bool:
     return look is Look.DRUG or is_given or (len(piece.value) > 5 and is_dosed(pieces, at))
 
 
+@lru_cache(maxsize=20_000)
 def _may_be_dosed(value: str) -> bool:
     is_common = value in SINGLE or not NOT_DOSED.isdisjoint({value, singular(value)})
     return not is_common and not value.endswith(("ly", "ing", "ed"))
@@ -110,10 +111,12 @@ def is_dosed(pieces: tuple[Token, ...], at: int) -> bool:
     """“zorb 5 mg”, “5 mg of zorb”, “5 mg/kg zorb”."""
     if not _may_be_dosed(pieces[at].value):
         return False
+    if _is_dose(pieces, at + 1):
+        return True
     before = at - 1 - (at > 0 and pieces[at - 1].value == "of")
     while before > 0 and pieces[before].value in OF_A_SIZE:
         before -= 1
-    return _is_dose(pieces, at + 1) or _is_dose(pieces, before - 1)
+    return _is_dose(pieces, before - 1)
 
 
 def _is_dose(pieces: tuple[Token, ...], at: int) -> bool:

@@ -1,147 +1,109 @@
 """Whether both wordings say “do” or “do not” alike."""
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterator
 
-from guidance.checks.parity import answers, denials
-from guidance.checks.parity.answers import BARE
-from guidance.checks.parity.cues import Cue, Force, Table, read, unanswered
-from guidance.checks.parity.opposites import AT_MOST, opposed
+from guidance.checks.parity.matching import answers_anything, match
 from guidance.checks.parity.pairs import differing, pairs
+from guidance.checks.parity.reading import Reading, reading
+from guidance.checks.parity.turns import Turn
 from guidance.checks.registry import Finding, Targets, register
 from guidance.documents import Document
-from guidance.language.spelling import fold
-from guidance.language.tokens import Sort
 
-NEGATIONS = Table(
-    """
-    not, no, never, none, nobody, no one, nothing, nowhere, neither, cannot, without, with no, avoid*, contraindicat*
-    refrain*, abstain*, dont, doesnt, isnt, arent, wont, cant, shouldnt, mustnt, unknown, unclear, unnecessary
-    unneeded, unsafe, ineffective, unproven, untreated, unopened, unsuitable, unresponsive, refractory, insufficien*
-    withhold*, withheld, held back, hold back, discourag*, uncertain, persist, persists, persisting, unable, lack
-    lacks, lacking, absence, absent, prohibited, forbidden, banned, unlikely, intoleran*, free, unless, except
-    excepting, except for, rather than, instead of, barring, inadvisab*, inappropriat*, ineligib*, incompatib*, denied
-    have to go without, preclud*, refus*, declin*, nil by mouth, keep away, stay away, keep out of, stay out of
-    steer clear, fail to, fails to, failed to, failing to, failure to
-    ~leave out, ~leaves out, ~left out, ~leaving out, ~nor, ~or not, ~other than, ~apart from, ~exclud*, ~rule out
-    ~rules out, ~ruled out, ~ruling out, ~fail, ~fails, ~failed, ~failing, ~failure, ~forbid*, ~prohibit*, ~omit*
-    ~reject*, ~dispens*, ~asymptomatic*, ~afebril*, ~hardly, ~scarcely, ~barely, ~fasting, ~fasted, ~nil, ~zero
-    ~disallow*, ~disagree*, ~ban, ~oppos*, ~not exceed, ~never exceed, ~not to exceed, ~not exceeding, ~negative
-    -not only, -not just, -not merely, -no doubt, -no matter, -without delay, -without hesitation, -without waiting
-    -whether or not, -more often than not, -last but not least, -no more than, -not more than, -no longer than
-    -not longer than, -no later than, -not later than, -no less than, -not less than, -no fewer than, -no greater than
-    -no higher than, -no faster than, -not faster than, -no slower than, -no lower than, -not lower than
-    -no older than, -not older than, -no younger than, -no larger than, -no bigger than, -no closer than
-    -not greater than, -not higher than, -no further than, -not less often than, -unfortunately, -unwell, -unpleasant
-    -uneventful*, -feel free, -free of charge, -free to, -free t, -free thyroxine, -free copy, -free light, -free text
-    -toll free, -sugar free, -keep out of reach, -keep out of the reach, -heart failure, -kidney failure
-    -renal failure, -liver failure, -hepatic failure, -organ failure, -respiratory failure, -cognitive decline
-    -no reason not, -declines in, -decline in, -a decline, -with or without, -rather than wait, -rather than waiting
-    -instead of waiting
-    """,
-    soft=r"(?:un(?!der|til|i(?!n)|less|cles?$|born|usual)|non)[a-z]{4,}|(?!regard)[a-z]{3,}less",
-)
-NOT_UNDONE = BARE | {
-    "none",
-    "nobody",
-    "nothing",
-    "neither",
-    "without",
-    "unless",
-    "except",
-    "free",
-    "persist",
-    "persists",
-}
-SAID_ALREADY = ("omi", "reject", "dispens", "fail")
-MORE = {"more", "longer", "exceed", "exceeded", "higher", "greater"}
-NEEDING = {fold(word) for word in ("a", "any", "reason", "need", "necessary", "to", "be", "have")}
-UNFOUND = tuple(fold(word) for word in ("exclud", "rule out", "ruled out", "negativ"))
-NOT_THERE = {"no", "none", "free", "absence", "absent"}
-BEING = {"pregnant", "have", "there", "present", "infected"}
-LIMITED_IN = 5  # words: “not take any of it for longer”
-NEXT = 2  # words on: “not be avoided”
+# The senses of which one text speaks against the other where the one only denies and the other only affirms them; of
+# the second, where a “not” or a word such as “ineffective” does.
+OPPOSED = """
+    do need know often open alone away licence active awake bound meal even likelier want end symptom stay less
+"""
+OPPOSABLE = frozenset(OPPOSED.split())
+FIRMLY = OPPOSABLE | {"work", "proof"}
 
 
 @register
 def negation(document: Document, targets: Targets) -> Iterator[Finding]:
-    """A statement that one wording negates and the other does not."""
+    """A statement that one wording denies and the other does not."""
     for pair in pairs(document):
-        ours, theirs = _lost(pair.clinician, pair.lay), _lost(pair.lay, pair.clinician)
-        if not ours and not theirs:
-            ours, theirs = opposed(pair.clinician, pair.lay)
+        ours, theirs = _differences(reading(pair.clinician), reading(pair.lay))
         yield from differing("parity.negation", pair, ours, theirs, "negation")
 
 
-def _lost(text: str, other: str) -> list[str]:
-    """The negations of ``text`` that ``other`` does not say, neither as such nor in a word such as “persist”."""
-    cues, others = _standing(text), _standing(other)
-    if not cues:
-        return []
-    cues, others = _unlimited(cues, others, other), _unlimited(others, cues, text)
-    cues, others = _unfound(cues, others), _unfound(others, cues)
-    own, said = _said(text, cues), _said(other, others)
-    if turned := denials.undone(cues, others, said, own):
-        return [cue.text for cue in turned]
-    cues, others = denials.apart(cues, others)
-    lost = unanswered(cues, others)
-    if [cue.words for cue in lost] == ["unless"]:  # “only” answers “not unless”, and is the opposite of “unless”
-        return [cue.text for cue in lost]
-    return [cue.text for cue in answers.missing(lost, own, said)]
+def _differences(ours: Reading, theirs: Reading) -> tuple[list[str], list[str]]:
+    """What each text says against the other, as printed."""
+    if not ours.turns and not theirs.turns:
+        return [], []
+    found = match(ours.turns, theirs.turns)
+    lost = [turn for turn in found.left if _is_lost(turn, ours, theirs, found.others)]
+    added = [turn for turn in found.others if _is_lost(turn, theirs, ours, found.left)]
+    against = [pair for pair in found.forced if _are_against(*pair, ours, theirs)]
+    against += [pair for pair in found.faint if _are_said(*pair, ours, theirs)]
+    lost += [one for one, _ in against]
+    added += [other for _, other in against]
+    said = [turn.text for turn in lost] or [text for turn in added[:1] if (text := _opposite(turn, theirs, ours))]
+    others = [turn.text for turn in added] or [text for turn in lost[:1] if (text := _opposite(turn, ours, theirs))]
+    return said, others
 
 
-def _unlimited(cues: list[Cue], others: list[Cue], other: str) -> list[Cue]:
-    """``cues`` without the first “not more than” where the other text says “maximum” and no such negation."""
-    limits = [cue for cue in cues if not MORE.isdisjoint(cue.ahead[:LIMITED_IN])]
-    is_said_so = not any(not MORE.isdisjoint(cue.ahead[:LIMITED_IN]) for cue in others) and AT_MOST.cues(other)
-    return [cue for cue in cues if not (is_said_so and cue in limits)]
+def _is_lost(turn: Turn, own: Reading, other: Reading, left: list[Turn]) -> bool:
+    """True of a turn that nothing answers where something should."""
+    if turn.is_undone:
+        return any(_is_undone(turn, one) for one in left)
+    if turn.is_told:
+        return not turn.near or any(word in other.plain and word not in own.plain for word in turn.near[:2])
+    if turn.is_firm:  # “not this or that” answers twice
+        return not _is_either(turn, other) or _is_either(turn, own)
+    return bool(_opposite(turn, own, other)) or _is_affirmed(turn.base, own, other)
 
 
-def _unfound(cues: list[Cue], others: list[Cue]) -> list[Cue]:
-    """``cues`` without one “no” for each thing that the other text alone calls excluded, or a test of it negative; or
-    without that, where the other text says “no”.
-    """
-    ours, theirs = _unfounds(cues), _unfounds(others)
-    said = _nos(cues)[-len(theirs) :] if len(theirs) > len(ours) else []
-    answered = ours[: len(_nos(others))] if len(ours) > len(theirs) else []
-    return [cue for cue in cues if cue not in said and cue not in answered]
+def _is_either(turn: Turn, text: Reading) -> bool:
+    return any(one.asks and one.either & turn.about for one in text.turns)
 
 
-def _unfounds(cues: list[Cue]) -> list[Cue]:
-    return [cue for cue in cues if cue.force is Force.SOFT and cue.words.startswith(UNFOUND)]
+def _is_undone(turn: Turn, denial: Turn) -> bool:
+    """True of a “not stop” where the other text says “stop”."""
+    is_same = answers_anything(denial) and turn.about & denial.about
+    return not denial.is_undone and bool(turn.undone & denial.senses or is_same)
 
 
-def _nos(cues: list[Cue]) -> list[Cue]:
-    return [cue for cue in cues if cue.words in NOT_THERE or not BEING.isdisjoint(cue.ahead[:1])]
+def _are_against(one: Turn, other: Turn, ours: Reading, theirs: Reading) -> bool:
+    """True of two that answered each other for want of better, where one of them is affirmed in the other text."""
+    if _opposite(one, ours, theirs) or _opposite(other, theirs, ours):
+        return True
+    return not one.about & other.about and _are_said(one, other, ours, theirs)
 
 
-def _standing(text: str) -> list[Cue]:
-    """The text's cues, without those that undo each other: “not contraindicated”, “no contraindications”; and without
-    the soft one of a “not omitted”, which is said already.
-    """
-    cues = NEGATIONS.cues(text)
-    fallen: set[Cue] = {cue for cue in cues if cue.force is Force.IDLE or (cue.words == "or not" and not cue.ahead)}
-    for cue, following in pairwise(cues):
-        between = cue.ahead[: following.place - cue.place - 1]
-        is_near = following.place - cue.place <= (NEXT if not NEEDING.issuperset(between) else NEXT + len(between))
-        is_next = following.place > cue.place and is_near and cue.sentence == following.sentence
-        if not is_next or cue.words not in BARE or following.words in NOT_UNDONE:
-            continue
-        if following.force is Force.FIRM:
-            fallen |= {cue, following}
-        elif following.words.startswith(SAID_ALREADY):
-            fallen.add(following)
-    return [cue for cue in cues if cue not in fallen]
+def _are_said(one: Turn, other: Turn, ours: Reading, theirs: Reading) -> bool:
+    return _is_said(one, ours, theirs) or _is_said(other, theirs, ours)
 
 
-def _said(text: str, standing: Sequence[Cue]) -> set[str]:
-    """The words of the text, alone and with the next, but for those of cues that do not stand."""
-    fallen = {
-        place
-        for cue in NEGATIONS.cues(text)
-        if cue not in standing
-        for place in range(cue.place, cue.place + len(cue.words.split()))
-    }
-    pieces = [piece for place, piece in enumerate(read(text)) if place not in fallen]
-    values = [piece.value for piece in pieces if piece.sort is not Sort.PAUSE]
-    return {*values, *map(" ".join, pairwise(values))}
+def _is_said(turn: Turn, own: Reading, other: Reading) -> bool:
+    """True of a “not” where the other text says what it denies, and this one says it nowhere else."""
+    asks = turn.is_firm and "bound" not in turn.senses and bool(turn.near)
+    return asks and turn.near[0] in other.plain and turn.near[0] not in own.plain
+
+
+def _is_affirmed(base: str, own: Reading, other: Reading) -> bool:
+    """True of the “relia” of “unreliable” where the other text alone says “reliable”."""
+    return bool(base) and _says(base, other) and not _says(base, own)
+
+
+def _says(base: str, text: Reading) -> bool:
+    return any(word.startswith(base) for word in text.plain)
+
+
+def _opposite(turn: Turn, own: Reading, other: Reading) -> str:
+    """What the other text affirms, and only affirms, of what this one only denies; "" where it does not."""
+    is_firm = turn.is_firm or turn.base or "any" in turn.senses
+    senses = turn.senses & (FIRMLY if is_firm else OPPOSABLE)
+    for sense in sorted(senses - _denied(other) - own.affirmed - _undone(own)):
+        if sense in other.stated:
+            return other.shown(sense)
+        if sense in _undone(other):
+            return next(turn.text for turn in other.turns if sense in turn.undone)
+    return ""
+
+
+def _undone(text: Reading) -> frozenset[str]:
+    return frozenset(sense for turn in text.turns for sense in turn.undone)
+
+
+def _denied(text: Reading) -> frozenset[str]:
+    return frozenset(sense for turn in text.turns for sense in turn.senses - turn.undone)

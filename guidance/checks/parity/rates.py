@@ -4,14 +4,30 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from guidance.checks.parity.amounts import DAY, FACTORS, HOUR, MONTH, WEEK, YEAR, Amount, Kind, Measure, Need, Unit
-from guidance.checks.parity.figures import COUNT, ORDINALS, Figures, bare, two
+from guidance.checks.parity.figures import COUNT, Figures
+from guidance.checks.parity.shares import ORDINALS, bare, two
 from guidance.checks.parity.units import OF_EACH
 from guidance.language.quantities import UNIT_NAMES
 from guidance.language.tokens import Sort, Token
 
 OFTEN = {"daily": DAY, "nightly": DAY, "weekly": WEEK, "fortnightly": 2 * WEEK, "monthly": MONTH, "hourly": HOUR}
-OFTEN |= {"yearly": YEAR, "annual": YEAR, "annually": YEAR, "quarterly": 3 * MONTH}
-NAMED_AFTER = {"monthly": "month", "yearly": "year", "annual": "year", "annually": "year", "quarterly": "month"}
+OFTEN |= {
+    "yearly": YEAR,
+    "annual": YEAR,
+    "annually": YEAR,
+    "quarterly": 3 * MONTH,
+    "biennial": 2 * YEAR,
+    "biennially": 2 * YEAR,
+}
+NAMED_AFTER = {
+    "monthly": "month",
+    "yearly": "year",
+    "annual": "year",
+    "annually": "year",
+    "quarterly": "month",
+    "biennial": "year",
+}
+NAMED_AFTER["biennially"] = "year"
 SKIPPED = {"other": Fraction(2), "second": Fraction(2)} | {word: Fraction(n) for word, n in ORDINALS.items()}
 LASTING = {
     "for",
@@ -23,7 +39,7 @@ LASTING = {
     "until",
     "half",
 }  # “for a week” is no rate
-DOSED = {Kind.MASS, Kind.MASS_BY_SIZE, Kind.VOLUME, Kind.UNITS, Kind.MEASURE, Kind.FORM}
+DOSED = Kind.MASS, Kind.MASS_BY_SIZE, Kind.VOLUME, Kind.UNITS, Kind.MEASURE, Kind.FORM
 NEARBY = 3  # words: “5 mg of zorb a day”
 WITHIN_REACH = 6  # words: “5 mg of zorb is given once a day”
 ENDS = ".;:!?\n•"
@@ -36,15 +52,15 @@ class Rates(Figures):
         super().__init__(pieces)
         self.end = 0  # where the last amount ended
         self.dose: tuple[Measure, int] | None = None
-        self.counted: list[tuple[Fraction, int]] = []
+        self.counted: list[tuple[Amount, int]] = []
         self.is_sized = False  # “for each kg” stands apart from the dose
 
     def _noted(self, amount: Amount) -> Amount:
         """The amount, kept in mind for what may follow."""
         if amount.kind in DOSED and amount.need is Need.FIRM:
             self.dose = amount.measure, self.at
-        if amount.kind in {Kind.BARE, Kind.FORM}:
-            self.counted.append((amount.number, self.at))
+        if amount.kind is Kind.BARE or amount.kind is Kind.FORM or amount.unit == "day":
+            self.counted.append((amount, self.at))
         return amount
 
     def _dose_before(self, start: int) -> Measure | None:
@@ -122,9 +138,11 @@ class Rates(Figures):
 
     def _so_many(self, period: Fraction, text: str, unit: str, start: int) -> Iterator[Amount]:
         """What the numbers of the sentence may make of a period: “three drips a week” is three times a week."""
-        for number, end in self.counted:
-            if number > 1 and self._is_one_sentence(end, start):
-                yield Amount(Kind.RATE, period / number, number, text, unit, Need.OFFERED, (number,), at=start)
+        for counted, end in self.counted:
+            number, is_count = counted.number, counted.kind is not Kind.TIME or counted.value < period
+            if number > 1 and is_count and self._is_one_sentence(end, start):
+                rate = Amount(Kind.RATE, period / number, number, text, unit, Need.OFFERED, (number,))
+                yield from (Amount(**{**vars(rate), "at": at}) for at in (start, counted.at))
 
     def _each(self, piece: Token) -> Iterator[Amount]:
         """“every 8 hours”, “every third day”, “each day”, “per week”, “a year”."""
@@ -135,8 +153,13 @@ class Rates(Figures):
             if unit := self._time_unit(start + 2):
                 self.at = start + 3
                 yield self._often(skipped * unit.factor, self._text(start, self.at), unit.name, Need.FIRM, start)
-        elif unit := self._time_unit(start + 1):
+        elif unit := self._time_unit(start + 1) or self._unit_below(piece):
             yield from self._one(piece, unit)
+
+    def _unit_below(self, piece: Token) -> Unit | None:
+        """The hour of “mg/kg/h”, which no word says."""
+        found = self._period(self.at) if piece.value == "/" else None
+        return Unit(Kind.TIME, found[0], found[2]) if found else None
 
     def _one(self, piece: Token, unit: Unit) -> Iterator[Amount]:
         """“each day”; “a day”, which is a time too; “an hour and a half”."""
@@ -159,7 +182,8 @@ class Rates(Figures):
         self.at = start + 1
         for amount in list(self._number()):
             if amount.kind is Kind.TIME:
-                yield self._often(amount.value, f"every {amount.text}", amount.unit, amount.need, amount.at)
+                often = self._often(amount.value, f"every {amount.text}", amount.unit, amount.need, amount.at)
+                yield Amount(**{**vars(often), "number": amount.number})
             else:
                 yield amount
 

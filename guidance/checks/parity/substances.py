@@ -18,7 +18,7 @@ DEFINING = 4  # words of a definition that say what kind of thing it is
 OTHER_THINGS = """
     resistance test level count deficiency toxicity response syndrome rash intolerance allergy overdose misuse poisoning
     screen screening ratio rate score index profile tolerance sensitivity reaction withdrawal receptor assay disease
-    clearance infection disorder treatment therapy
+    clearance infection disorder
 """
 NO_DRUGS = frozenset(OTHER_THINGS.split())
 
@@ -46,12 +46,12 @@ def spaced(text: str) -> str:
 @lru_cache(maxsize=4_000)
 def words(text: str) -> Words:
     """The text's words and numbers, folded, in the singular."""
-    return tuple(singular(piece.value) for piece in _pieces(text))
+    return tuple([singular(piece.value) for piece in _pieces(text)])
 
 
 @lru_cache(maxsize=4_000)
 def _pieces(text: str) -> tuple[Token, ...]:
-    return tuple(piece for piece in read(text) if piece.sort is not Sort.PAUSE)
+    return tuple([piece for piece in read(text) if piece.sort is not Sort.PAUSE])
 
 
 class Substances:
@@ -67,21 +67,17 @@ class Substances:
         self.others: dict[Words, frozenset[str]] = {}
         for term in terms:
             called = [words(name) for name in _names(term)]
-            if (
-                any(map(_means_drug, called))
-                or _is_coined(term)
-                or _is_defined_as_drug(term)
-                or self._are_given(called)
-            ):
-                self._enter(called)
+            keep = self._enter if self._is_drug(term, called) else self._pass_over
+            keep(called)
         self.begun = frozenset(names).union(self.phrases)
 
     @cached_property
     def given(self) -> frozenset[str]:
         return frozenset().union(*map(given_in, self.texts))
 
-    def _are_given(self, called: list[Words]) -> bool:
-        return any(len(name) == 1 and name[0] in self.given for name in called)
+    def _is_drug(self, term: Term, called: list[Words]) -> bool:
+        is_known = any(map(_means_drug, called)) or _is_coined(term) or _is_defined_as_drug(term)
+        return is_known or any(len(name) == 1 and name[0] in self.given for name in called)
 
     def _enter(self, called: list[Words]) -> None:
         others = frozenset(f" {' '.join(name)} " for name in called)
@@ -90,15 +86,21 @@ class Substances:
                 self.phrases.setdefault(name[0], []).append(name)
             self.others[name] = others | self.others.get(name, frozenset())
 
+    def _pass_over(self, called: list[Words]) -> None:
+        """Keeps “insulin resistance” from naming insulin."""
+        for name in called:
+            if name[-1] in NO_DRUGS:
+                self.phrases.setdefault(name[0], []).append(name)
+
     def mentions(self, text: str) -> Iterator[Mention]:
         """Each drug that the text names, once; of two names at one place the longer."""
         said, met, end = words(text), set[Words](), 0
-        for at in (at for at, word in enumerate(said) if word in self.begun):
-            found = self._phrase(said, at) or said[at : at + 1]
-            if at < end or (found not in self.others and found[0] not in self.names):
+        for at in [at for at, word in enumerate(said) if word in self.begun]:
+            if at < end:
                 continue
+            found = self._phrase(said, at) or said[at : at + 1]
             end = at + len(found)
-            if found not in met:
+            if found not in met and (found in self.others or (len(found) == 1 and found[0] in self.names)):
                 met.add(found)
                 printed = " ".join(piece.text for piece in _pieces(text)[at:end])
                 yield Mention(printed, " ".join(found), self.others.get(found, frozenset()))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
-from guidance.checks.parity.amounts import FACTORS, WEEK, Kind, Unit, unit_of
+from guidance.checks.parity.amounts import BODY_SIZES, FACTORS, WEEK, Kind, Unit, unit_of
 from guidance.language.quantities import UNIT_NAMES
 from guidance.language.tokens import Sort, Token
 
@@ -19,7 +19,7 @@ class Units:
 
     def __init__(self, pieces: Sequence[Token]) -> None:
         self.pieces = pieces
-        self.values = tuple(piece.value for piece in pieces)
+        self.values = tuple([piece.value for piece in pieces])
 
     def _value(self, at: int) -> str:
         return self.values[at] if 0 <= at < len(self.values) else ""
@@ -77,7 +77,7 @@ class Units:
             return None
         below, length = found
         name = f"{unit.name}/{below.name}"
-        if unit.kind is Kind.MASS and below.name in {"kg", "m^2"}:
+        if unit.kind is Kind.MASS and unit.name != "kg" and below.name in BODY_SIZES:  # kg/m² measure a body
             return Unit(Kind.MASS_BY_SIZE, unit.factor, f"/{below.name}"), size + words + length
         return Unit(Kind.MEASURE, Fraction(1), name), size + words + length
 
@@ -93,8 +93,12 @@ class Units:
         return 0
 
     def _time_unit(self, at: int) -> Unit | None:
-        if self._value(at) == "fortnight":
-            return Unit(Kind.TIME, 2 * WEEK, "week")
-        found = UNIT_NAMES.get((self._value(at),))
-        is_word = len(self._value(at)) > 2
-        return unit_of(found) if found and is_word and found.value in FACTORS[Kind.TIME] else None
+        return time_unit(self._value(at))
+
+
+def time_unit(word: str) -> Unit | None:
+    """The unit that a word and no letter is the name of."""
+    if word == "fortnight":
+        return Unit(Kind.TIME, 2 * WEEK, "week")
+    found = UNIT_NAMES.get((word,))
+    return unit_of(found) if found and len(word) > 2 and found.value in FACTORS[Kind.TIME] else None

@@ -41,7 +41,8 @@ def _lines(key: str, item: dict[str, Any]) -> Iterator[tuple[str, str]]:
     yield "ID", key
     yield from (("AU", names.write(name)) for name in item.get("author", ()))
     yield from (("ED", names.write(name)) for name in item.get("editor", ()))
-    yield from ((tag, item[field]) for field, tag in TAGS.items() if field in item)
+    tags = TAGS | ({"container-title": "BT"} if item["type"] in {"book", "report"} else {})  # T2 is their series
+    yield from ((tag, item[field]) for field, tag in tags.items() if field in item)
     yield from _dates(item)
     pages = PAGES.fullmatch(item.get("page", ""))
     found = {

@@ -21,7 +21,7 @@ FIELDS = {
     "collection-title": ("series",),
     "event-title": ("eventtitle",),
     "publisher": ("publisher", "institution", "school", "organization"),
-    "publisher-place": ("location", "address", "place"),
+    "publisher-place": ("address", "location", "place"),
     "authority": ("authority",),
     "edition": ("edition",),
     "version": ("version",),

@@ -18,6 +18,8 @@ STOP = re.compile(
     r"(?<!\\)[{}]|\)(?=\s*(?:@|\Z))|^[ \t]{0,3}@[ \t]?[A-Za-z]+\s{0,9}[{(]\s{0,9}[^\s,{}()=\"]*[ \t]*,", re.MULTILINE
 )
 NO_KEY = re.compile(r"(@\s*(?!string\b)\w+\s*\{)\s*(?=\w[\w-]*\s*=)", re.IGNORECASE)
+EMPTY = re.compile(r"(?<=[}\"])\s*,(?:\s*,)+")  # a comma too many between two fields
+NO_COMMA = re.compile(r"(?<!\\)([}\"])(\s+[A-Za-z][\w-]*\s*=\s*[{\"\w])")
 WORD = re.compile(r"[=#]\s*([A-Za-z][\w:-]*)")
 DEFINED = re.compile(r"@\s*string\s*[{(]\s*([^\s=]+)\s*=\s*(.*)[})]\s*", re.IGNORECASE | re.DOTALL)
 LONGEST_MACRO = 1000  # characters; a longer abbreviation abbreviates nothing
@@ -88,9 +90,22 @@ def _end(text: str, opened: re.Match[str]) -> int:
 
 
 def entry(text: str) -> tuple[str, dict[str, str]]:
-    """The type of the one entry in ``text``, and its fields with what they abbreviate written out."""
+    """The type of the one entry in ``text``, and its fields with what they abbreviate written out.
+
+    A comma that was left out between two fields is set, so that neither is lost.
+    """
     try:
-        library = Splitter(NO_KEY.sub(r"\1nameless, ", text)).split()
+        return _entry(text)
+    except CannotRead:
+        mended = NO_COMMA.sub(r"\1,\2", text)
+        if mended == text:
+            raise
+    return _entry(mended)
+
+
+def _entry(text: str) -> tuple[str, dict[str, str]]:
+    try:
+        library = Splitter(EMPTY.sub(",", NO_KEY.sub(r"\1nameless, ", text))).split()
     except Exception as error:  # none is known to; one record must never cost the others
         raise CannotRead("It is not in BibTeX's form.") from error
     repeated = [

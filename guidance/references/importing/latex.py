@@ -29,9 +29,11 @@ DROPPED = {
     "textomega": "ω",
 }
 MACRO = re.compile(rf"\\({'|'.join(DROPPED)})(?![A-Za-z])(?:\{{\}})?")
-# What stands low, or is a degree, in mathematics: “CO$_2$” is read as “CO2”, as <sub> in a title is.
-MATHEMATICS = re.compile(r"(?<!\\)\$[^$]*\$")
-LOWERED = re.compile(r"(?<!\\)_|\^\{?\\circ\b\}?")
+# What stands low or high in mathematics is read as in a title with <sub> and <sup>: “CO2” of “CO$_2$”, “18F” of
+# “$^{18}$F”. But of “10$^{-3}$” the sign stays: “10-3” is another number.
+MATHEMATICS = re.compile(r"(?:\d|(?<!\\))\$[^$]*\$")
+DEGREE = re.compile(r"\^\{?\\circ\b\}?")
+RAISED = re.compile(r"(?<!\\)_|\^(?=\{?\+)|(?<!\d)(?<!\d\$)\^")
 HREF = re.compile(r"\\href\s*\{[^{}]*\}")  # of a link its words are left
 # Signs left unescaped, though LaTeX would read a comment or a column; and pairs that are no ligatures here.
 BARE = re.compile(r"(?<!\\)(?=[%&])")
@@ -54,8 +56,8 @@ def plain(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _printed(text: str) -> str:
-    raised = MATHEMATICS.sub(lambda found: LOWERED.sub(lambda sign: "°" if sign[0] != "_" else "", found[0]), text)
-    marked = MACRO.sub(lambda found: DROPPED[found[1]], PAIR.sub("{}", HREF.sub("", raised)))
+    level = MATHEMATICS.sub(lambda found: RAISED.sub("", DEGREE.sub("°", found[0])), text)
+    marked = MACRO.sub(lambda found: DROPPED[found[1]], PAIR.sub("{}", HREF.sub("", level)))
     try:
         nodes, _, _ = LatexWalker(BARE.sub(r"\\", marked), latex_context=MACROS).get_latex_nodes()
         return str(PRINTER.nodelist_to_text(nodes))

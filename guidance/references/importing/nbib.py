@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from guidance.references import names, source_types
+from guidance.references import names, record, source_types
 from guidance.references.importing import tagged
 from guidance.references.importing.records import CannotRead, Draft
 
 IDENTIFIER = re.compile(r"(.*?)\s*\[(doi|pii|pmc|bookaccession)\]\s*", re.IGNORECASE)
+SHORT = re.compile(r"([A-Za-z]{0,4}\d{1,7}) \[pii\]")
 INITIALS = re.compile(r"(?P<family>.+) (?P<given>[^\W\d_a-z]{1,4})(?: (?P<suffix>Jr|Sr|2nd|3rd|4th|II|III|IV))?")
 ONCE = {"OWN", "STAT", "TI", "BTI"}  # tags that no record has twice
 KIND = re.compile(r"\s*\((?:Electronic|Print|Linking|Undetermined|Internet)\)", re.IGNORECASE)
@@ -23,20 +24,20 @@ RELATIONS = {
 
 def split(lines: tagged.Lines) -> Iterator[tuple[int, str]]:
     """From one PMID line to the next; a record without one begins, behind an empty line, as the one above it did."""
-    start, record, seen = 0, list[str](), set[str]()
+    start, block, seen = 0, list[str](), set[str]()
     for number, line in lines:
         found = tagged.PUBMED.match(line)
         tag = found[1] if found else ""
-        if record and (tag == "PMID" or (tag in ONCE & seen and not record[-1].strip())):
-            yield start, "\n".join(record)
-            record, seen = [], set()
-        if tag and not record:
+        if block and (tag == "PMID" or (tag in ONCE & seen and not block[-1].strip())):
+            yield start, "\n".join(block)
+            block, seen = [], set()
+        if tag and not block:
             start = number
-        if tag or record:
-            record.append(line)
+        if tag or block:
+            block.append(line)
             seen.add(tag)
-    if record:
-        yield start, "\n".join(record)
+    if block:
+        yield start, "\n".join(block)
 
 
 def parse(text: str) -> Draft:
@@ -90,8 +91,8 @@ def _people(pairs: list[tuple[str, str]]) -> list[names.Name]:
         if tag == "FAU":
             people.append(names.read(value))
         elif tag == "AU" and above != "FAU":
-            found = INITIALS.fullmatch(value)
-            people.append(names.of(**found.groupdict("")) if found else names.body(value))
+            found = None if "," in value else INITIALS.fullmatch(value)
+            people.append(names.of(**found.groupdict("")) if found else names.read(value))
         elif tag == "CN":
             people.append(names.body(value))
         above = tag if tag in {"FAU", "AU", "CN"} else above
@@ -104,4 +105,10 @@ def _identifiers(pairs: list[tuple[str, str]]) -> dict[str, str]:
     doi = (found[1] for value in values if (found := IDENTIFIER.fullmatch(value)) and found[2].casefold() == "doi")
     told = next(doi, "") or next((text for text in tagged.every(pairs, "SO") if "doi:" in text.casefold()), "")
     bare = (value for value in tagged.every(pairs, "LID") if not IDENTIFIER.fullmatch(value))
-    return {"DOI": told, "number": next(bare, "")}
+    return {"DOI": told, "number": next(filter(record.is_number, bare), "") or _in_place_of_pages(pairs)}
+
+
+def _in_place_of_pages(pairs: list[tuple[str, str]]) -> str:
+    """“1042”, of “1042 [pii]”, where that is all there is; most publishers' numbers are none of the article's."""
+    values = () if tagged.first(pairs, "PG") else tagged.every(pairs, "LID")
+    return next((found[1] for value in values if (found := SHORT.fullmatch(value))), "")

@@ -14,6 +14,9 @@ PMID_TAGS = (
     (re.compile(r"embase", re.IGNORECASE), ("C5",)),
     (re.compile(r"pubmed|medline|nlm", re.IGNORECASE), ("AN", "C5")),
 )
+SERIAL = {"BOOK", "EBOOK", "EDBOOK", "RPRT"}  # stand in nothing, and T2 is the series that they belong to
+ISSUE = re.compile(r"[A-Za-z. ]{0,8}\d{1,5}(?:[-/]\d{1,5})?")
+OWN = re.compile(r"^\s{0,3}(?:TY|TI|T1|CT|BT)\s{1,2}-", re.MULTILINE)  # the tags that only a record of its own has
 DIGITS = re.compile(r"\d{1,9}", re.ASCII)
 FIELDS = {
     "title": ("TI", "T1", "CT"),
@@ -32,20 +35,37 @@ FIELDS = {
 
 
 def split(lines: tagged.Lines) -> Iterator[tuple[int, str]]:
-    """From TY to ER, to the next TY, or to the end of the file; a record that begins without TY is one too."""
-    start, record = 0, list[str]()
+    """From TY to ER, to the next TY, or to the end of the file; a record that begins without TY is one too.
+
+    What Ovid writes behind ER (“NL  - J Invent Res”) belongs to the record above.
+    """
+    above, text = 0, ""
+    for start, is_ended, block in _blocks(lines):
+        if text and not (is_ended or OWN.search(block)):
+            text += f"\n{block}"
+            continue
+        if text:
+            yield above, text
+        above, text = start, block
+    if text:
+        yield above, text
+
+
+def _blocks(lines: tagged.Lines) -> Iterator[tuple[int, bool, str]]:
+    """Its first line, whether ER ends it, and the text of all that stands between one TY or ER and the next."""
+    start, block = 0, list[str]()
     for number, line in lines:
         found = tagged.RIS.match(line)
         tag = found[1] if found else ""
-        if tag in {"TY", "ER"} and record:
-            yield start, "\n".join(record)
-            record = []
-        if tag and tag != "ER" and not record:
-            start, record = number, [line]
-        elif record:
-            record.append(line)
-    if record:
-        yield start, "\n".join(record)
+        if tag in {"TY", "ER"} and block:
+            yield start, tag == "ER", "\n".join(block)
+            block = []
+        if tag and tag != "ER" and not block:
+            start, block = number, [line]
+        elif block:
+            block.append(line)
+    if block:
+        yield start, False, "\n".join(block)
 
 
 def parse(text: str) -> Draft:
@@ -63,7 +83,12 @@ def parse(text: str) -> Draft:
     item["editor"] = _people(pairs, *(("ED",) if is_article else ("ED", "A2")))
     item["note"] = [text for text in tagged.every(pairs, "N1") if not record.NOTED_DOI.fullmatch(text)]
     item["issued"] = _date(pairs)
+    if form in SERIAL:
+        item["collection-title"] = item["collection-title"] or tagged.first(pairs, "T2")
+        pairs = [(tag, value) for tag, value in pairs if tag != "T2"]
     item.update(_container(pairs, "" if is_article else item["title"]))
+    if is_article and ISSUE.fullmatch(tagged.first(pairs, "M1")):
+        item["issue"] = item["issue"] or tagged.first(pairs, "M1")
     item.update(_numbers(pairs, is_article))
     item.update(_addresses(pairs))
     if is_article:

@@ -67,6 +67,16 @@ def test_what_is_exported_imports_to_the_same(form, found):
 
 
 @pytest.mark.parametrize("form", Format)
+@pytest.mark.parametrize("kind", ["book", "report", "chapter"])
+def test_a_series_and_what_a_source_stands_in_are_told_apart(form, kind):
+    item = {"type": kind, "title": "One", "container-title": "Two", "collection-title": "Three"}
+    for left_out in ("container-title", "collection-title", "note"):
+        part = {field: value for field, value in item.items() if field != left_out}
+        [again] = importing.read(exporting.write([("key-1", part)], form)).records
+        assert again.csl == exporting.carried(part, form)
+
+
+@pytest.mark.parametrize("form", Format)
 @pytest.mark.parametrize("kind", ["book", "article-journal"])
 def test_a_source_that_is_called_as_what_it_stands_in_imports_to_the_same(form, kind):
     item = {"type": kind, "title": "One", "container-title": "One", "author": [{"literal": "A, B; C, D"}]}

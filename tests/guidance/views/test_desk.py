@@ -11,11 +11,11 @@ from django.urls import reverse
 from guidance import documents, editing, queries
 from guidance.documents import Wording
 from guidance.interchange import text
-from guidance.models import Article, Reference
+from guidance.models import Article, Citation, Reference
 from tests import factories
 from tests.cast import NOON
 from tests.guidance import drafts
-from tests.guidance.documents import DOI, a_document, a_step
+from tests.guidance.documents import DOI, a_document, a_reference, a_step
 from tests.pages import counted, form_of, page, signed_in
 from tests.review.acts import edit
 
@@ -291,6 +291,44 @@ def test_what_is_no_wording_is_shown_too(cast, desk, article):
     assert "Their quote." in panel
     assert "Intervention" in panel
     assert "Statement" not in panel  # of which both wrote the same
+
+
+def test_any_source_of_the_library_is_cited_by_its_doi_its_pmid_or_words_of_its_title(cast, desk, article):
+    row, elsewhere = drafts.step(article), a_reference("elsewhere", csl={"DOI": "10.5555/77", "PMID": "7777"})
+    source = editing.create_reference(value=elsewhere, by=cast.editor, at=NOON)
+    address = url("step", article, row.key)
+    for named, said in (("10.5555/78", "No source of the library"), ("the", "Several sources have these words: “The ")):
+        refused = desk.post(address, form_of(desk, address) | {"citations-1-other": named})
+        assert said in page(refused).words
+    for named in ("https://doi.org/10.5555/77", "7777", "ELSEWHERE the"):
+        Citation.objects.filter(reference=source).delete()
+        typed = form_of(desk, address) | {"citations-1-other": named, "citations-1-quote": "So it is."}
+        assert "cites nothing" not in page(desk.post(url("step-check", article, row.key), typed)).words
+        assert desk.post(address, typed).status_code == 302
+        [cited] = row.citations.filter(reference=source)
+        assert (cited.quote, cited.confirmed) == ("So it is.", True)
+    assert source in queries.listed_references(article)
+
+
+def test_citations_that_meet_are_told_by_their_sources_and_only_where_they_differ(cast, desk, article):
+    row, cohort, trial = drafts.step(article), drafts.source("cohort"), drafts.source("trial")
+    address = url("step", article, row.key)
+    mine = form_of(desk, address) | {"citations-0-reference": str(cohort.key), "intervention": "water"}
+    their_browser = signed_in(cast.second_editor)
+    their_browser.post(address, mine | {"citations-0-reference": str(trial.key)})
+    panel = page(desk.post(address, mine)).words.partition("What is saved now")[2].partition("Keep mine")[0]
+    assert f"Saved by {cast.second_editor} at " in panel
+    assert str(trial) in panel
+    assert str(cohort) in panel
+    assert str(cohort.key) not in panel
+    mine = form_of(desk, address) | {"text_lay": "Halt."}
+    their_browser.post(address, mine | {"text_lay": "End it."})
+    shown = page(desk.post(address, mine))
+    assert "Citations" not in shown.words.partition("What is saved now")[2].partition("Keep mine")[0]
+    assert shown.words.count("Add a citation") == 3  # folded, as they came
+    mine = form_of(desk, address)
+    desk.post(address, mine | {"text_lay": "Halt."})
+    assert "Saved by you at " in page(desk.post(address, mine | {"text_lay": "Stay."})).words
 
 
 def test_what_both_cite_is_shown_by_its_name_and_only_where_it_differs(cast, desk, article):

@@ -104,6 +104,16 @@ def test_words_that_are_saved_come_back_with_all_findings_and_nothing_else_is_dr
     assert re.search(r"Saved \d\d:\d\d", page(response).words)
 
 
+def test_citations_are_folded_until_somebody_writes_in_them(desk, article):
+    row = drafts.step(article, "Give water.")
+    address = url("step", article, row.key)
+    shown = page(desk.get(address, headers=HTMX))
+    assert [one.get("class") for one in shown.all("details")] == ["recorded-citation", *["another"] * 3]
+    typed = form_of(desk, address) | {"citations-0-quote": "Written now.", "text_clinician": ""}
+    shown = page(desk.post(address, typed, headers=HTMX))
+    assert [one.get("class") for one in shown.all("details")] == ["another"] * 3
+
+
 def test_where_a_step_cites_otherwise_every_number_is_drawn_anew(desk, article):
     row = drafts.step(article)
     address = url("step", article, row.key)
@@ -153,7 +163,12 @@ def test_a_button_that_may_not_is_told_why_on_the_page_that_stays_open(desk, art
     assert response.status_code == 422
     assert "No step stands before this one" in page(response).words
     assert "draft" in ids(response)
-    assert desk.post(url("step-move", article, first.key, "in")).status_code == 403
+    there = f"http://testserver{url('article', article)}"
+    response = desk.post(url("step-move", article, first.key, "in"), headers={"Referer": there})
+    assert response.status_code == 403
+    assert "No step stands before this one" in page(response).words
+    assert "this page is for others" not in page(response).words
+    assert page(response).all("a", href=there)
 
 
 def test_a_press_on_what_somebody_has_changed_since_it_was_shown_does_nothing_and_shows_it(cast, desk, article):
@@ -202,7 +217,7 @@ def test_what_is_deleted_can_be_brought_back_from_where_it_stood(desk, article):
     row, before = drafts.step(article, "Give water."), queries.draft(article)
     deleting = url("step-delete", article, row.key)
     assert desk.post(deleting).status_code == 403  # it has a sub-step, which the button names
-    answers = desk.post(deleting, {"sub_steps": "1"}, follow=True)
+    answers = desk.post(f"{deleting}?sub_steps=1", follow=True)
     for response in (answers, desk.get(f"{url('article', article)}?deleted={row.key}")):
         assert "“Give water.” is deleted" in page(response).words
         html = page(response).html
@@ -256,7 +271,50 @@ def test_a_text_is_cut_where_a_sentence_ends(text, halves):
     assert cut(text) == halves
 
 
+def test_only_words_that_were_read_are_deleted(cast, desk, article):
+    row = drafts.step(article)
+    theirs = {"changes": {"text": Wording("Stop now.", row.text.lay)}, "revision": row.revision}
+    editing.change_step(step=row, by=cast.second_editor, at=NOON, **theirs)
+    address, before = url("step-delete", article, row.key), queries.draft(article)
+    refused = desk.post(address, {"revision": row.revision}, headers=HTMX)
+    assert refused.status_code == 409
+    assert "Somebody has changed this since you opened it. Read it as it stands now" in page(refused).words
+    assert "Stop now." in page(refused).words
+    assert queries.draft(article) == before
+    [button] = [one for one in page(refused).all("button") if one.get("formaction", "").startswith(address)]
+    pressed = {button["name"]: button["value"]}
+    assert done(desk, button["formaction"], pressed).status_code == 200
+    assert queries.draft(article) != before
+
+
 # Findings
+
+
+def test_what_is_said_while_somebody_types_is_what_is_said_once_it_is_saved(desk, article):
+    row, before = drafts.step(article), queries.draft(article)
+    address = url("step", article, row.key)
+    form = page(desk.get(address, headers=HTMX))
+    [region] = form.all("div", **{"class": "as-typed"})
+    assert region["hx-post"] == url("step-check", article, row.key)
+    typed = form_of(desk, address) | {"text_clinician": "We recommend 40 mg.", "text_lay": "Take 30 mg.", "action": ""}
+    typed |= {"citations-0-reference": str(drafts.source("spare").key), "citations-0-access": "abstract-only"}
+    said = desk.post(region["hx-post"], typed, headers=HTMX)
+    assert queries.draft(article) == before
+    assert desk.post(address, typed).status_code == 302
+    shown = desk.get(address).context["findings"]
+    assert said.context["findings"] == shown
+    assert len(shown) > 3
+    assert desk.post(region["hx-post"], typed | {"text_clinician": ""}, headers=HTMX).status_code == 204
+
+
+def test_of_a_new_step_too(desk, article):
+    adding = url("step-add", article, drafts.section(article).pk)
+    [region] = page(desk.get(adding, headers=HTMX)).all("div", **{"class": "as-typed"})
+    typed = form_of(desk, adding) | {"text_clinician": "Give 40 mg.", "text_lay": "Take 30 mg."}
+    said = page(desk.post(region["hx-post"], typed, headers=HTMX)).words
+    assert "“40 mg”" in said
+    assert "has changed since its lay wording" not in said
+    assert not Step.objects.filter(text_clinician="Give 40 mg.").exists()
 
 
 def test_a_warning_is_accepted_with_a_reason_shown_with_it_and_taken_back(desk, article):
