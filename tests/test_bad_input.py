@@ -33,11 +33,18 @@ def test_a_nul_is_no_topic():
     assert Client().get("/search/", {"q": "water", "topic": NUL}).status_code == 200
 
 
-def test_a_nul_is_no_marker_and_no_source(cast, desk):
+def test_nobody_has_a_name_of_a_hundred_thousand_letters(cast):
+    for address in (reverse("login"), "/admin/login/"):
+        sent = {"login": "a" * 100_000, "username": "a" * 100_000, "password": "a word"}
+        assert Client().post(address, sent).status_code == 200
+
+
+def test_a_nul_is_no_marker_and_no_source_and_a_hundred_thousand_letters_are_none(cast, desk):
     source = editing.create_reference(value=a_reference(), by=cast.editor, at=NOON)
     newer = {"standing": "superseded", "reason": "A newer one.", "superseded_by": f"a{NUL}b"}
     assert desk("desk-settle", {"marker": NUL}) == 302
     assert desk("desk-reference-standing", newer, key=source.key) == 422
+    assert desk("desk-reference-standing", newer | {"superseded_by": "a" * 100_000}, key=source.key) == 422
 
 
 def test_a_number_of_thousands_of_digits_is_none(cast, desk):

@@ -14,7 +14,6 @@ from guidance.language.tokens import TIMES, Sort, Token
 
 LONGEST_PHRASE = 6  # words
 FIRST_WORDS = frozenset(words[0] for words in PHRASES)
-TIMES_A = {"second", "minute", "hour", "day", "week", "month", "year"}
 RATES = {
     "minute": "per minute",
     "hour": "hourly",

@@ -12,7 +12,16 @@ from guidance.queries.desk import (
     slug_now,
     topics,
 )
-from guidance.queries.drafts import Draft, citation_value, deleted_step, draft, draft_with, reference_value, term_value
+from guidance.queries.drafts import (
+    Draft,
+    citation_value,
+    deleted_step,
+    draft,
+    draft_with,
+    reference_value,
+    term_value,
+    written,
+)
 from guidance.queries.glossary import Use, history_of, live_uses, term_values, terms, terms_of_readers, uses
 from guidance.queries.history import (
     Lines,

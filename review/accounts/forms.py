@@ -14,12 +14,14 @@ from django.contrib.auth.password_validation import password_validators_help_tex
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 
 from guidance.models import Member
 from review.accounts import attempts
 from review.models import Invitation
 
 LONG = {"rows": 3}
+LONGEST_LOGIN = 1_000  # characters, far more than any address has; SQLite compares none of tens of thousands
 ONE_TIME = 90  # seconds for which an authenticator's code is right, the clock's drift included
 
 
@@ -44,7 +46,9 @@ class SignInForm(Plain, account.LoginForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["login"].widget.attrs |= {"autocomplete": "username", "autocapitalize": "none"}
+        login = self.fields["login"]
+        login.widget.attrs |= {"autocomplete": "username", "autocapitalize": "none", "maxlength": LONGEST_LOGIN}
+        login.validators.append(MaxLengthValidator(LONGEST_LOGIN))
 
 
 class RequestCodeForm(Plain, account.RequestLoginCodeForm):

@@ -11,6 +11,7 @@ from guidance.vocabularies import Standing
 from review.forms.fields import LONG
 
 MOST_FITTING = 20  # sources to choose one from
+LONGEST = 500  # characters of a title, or of a DOI, that are looked for
 
 
 class StandingForm(forms.Form):
@@ -37,7 +38,9 @@ class StandingForm(forms.Form):
 
     def __init__(self, *args: Any, reference: Reference, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        fitting = guidance.search_references(clean(self.data.get("superseded_by", ""))).exclude(pk=reference.pk)
+        fitting = guidance.search_references(clean(self.data.get("superseded_by", ""))[:LONGEST]).exclude(
+            pk=reference.pk
+        )
         self.fitting = list(fitting[: MOST_FITTING + 1])
         if 1 < len(self.fitting) <= MOST_FITTING:
             self.fields["chosen"].queryset = fitting

@@ -84,10 +84,9 @@ def _resting(reference: Reference, *, is_editor: bool) -> dict[str, object]:
 def _texts(reference: Reference) -> list[tuple[Article, Edition | None, Document]]:
     """Every text that names it, article by article: the editions that are live or before the board, then the draft."""
     editions = list(guidance.editions_resting_on(reference))
+    drafts = guidance.written(reference.articles.all())
     texts = []
     for article in guidance.articles_resting_on(reference):
         texts += [(article, edition, edition.content) for edition in editions if edition.article_id == article.pk]
-        draft = guidance.draft(article)
-        if any(one.key == str(reference.key) for one in draft.references):
-            texts.append((article, None, draft))
+        texts += [(article, None, drafts[article.pk])] if article.pk in drafts else []
     return texts

@@ -62,6 +62,13 @@ def test_every_statement_that_rests_on_it_is_counted_and_listed_first(cast, desk
     assert "Draft · 2 statements 1 Give more water.2 Stop the drug." in words
 
 
+def test_it_takes_as_many_queries_whatever_rests_on_it(cast, desk, live, source):
+    count, _ = counted(lambda: desk.get(url(source)))
+    for _ in range(2):
+        factories.submitted(cast, factories.article(cast))
+    assert counted(lambda: desk.get(url(source)))[0] == count
+
+
 def test_a_chair_reads_no_draft_there(cast, live, source):
     edit(live.article, cast.editor, "Give more water.")
     words = page(signed_in(cast.chair).get(url(source))).words
