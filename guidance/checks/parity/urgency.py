@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from guidance.checks.parity.cues import Cue, Force, Table, firm, read, unanswered
 from guidance.checks.parity.pairs import Pair, differing, pairs
@@ -59,6 +60,7 @@ URGENCY = Table(
     """
 )
 PAUSES = frozenset(".!?;:,\n")
+PARTS = frozenset({"and", ";"})
 CONDITIONS = frozenset({"if", "when", "because", "as", "while", "which", "who", "how"})
 FAST = frozenset({"quickly", "rapidly", "swiftly", "speedily"})
 GOES = """
@@ -130,8 +132,9 @@ def _calls(text: str) -> Sequence[Cue]:
     """The cues, of the firm ones of a sentence the first only: “this is urgent: call at once” is one call."""
     values = [piece.value for piece in read(text)]
     cues = [cue for cue in URGENCY.cues(text) if not (cue.words in FAST and _is_told(values, cue.place))]
-    first = {(cue.sentence, _is_state(cue)): cue for cue in reversed(firm(cues))}
-    return [cue for cue in cues if cue.force is not Force.FIRM or cue is first[cue.sentence, _is_state(cue)]]
+    ands = list(accumulate(value in PARTS for value in values))
+    first = {(cue.sentence, ands[cue.place], _is_state(cue)): cue for cue in reversed(firm(cues))}
+    return [cue for cue in cues if cue.force is not Force.FIRM or cue is first[cue.sentence, ands[cue.place], _is_state(cue)]]
 
 
 def _bound(text: str, other: str) -> list[str]:
