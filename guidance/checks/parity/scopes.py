@@ -18,6 +18,7 @@ def _folded(listed: str) -> frozenset[str]:
     return frozenset(map(fold, listed.split()))
 
 
+MUST = _folded("should must shall")
 ASIDE = _folded("if when unless because while since who whose until which although")
 PARTS = ASIDE | _folded("but though so then except and")
 NONE_OF = ("without", "with", "lack", "absen", "free", "devoid")
@@ -62,6 +63,13 @@ class Words:
 
     def is_aside(self, at: int) -> bool:
         return self.values[at] in ASIDE
+
+    def is_order(self, at: int) -> bool:
+        """True of the “not” of “do not” where nobody is said to do it, and of “should not”."""
+        before = self.values[at - 1] if at else ""
+        if before == "do":
+            return at < 2 or self.pauses[at - 2] or self.values[at - 2] in PARTS
+        return before in MUST
 
     def ahead(self, at: int) -> range:
         """The places of the next words, to a pause."""

@@ -15,7 +15,18 @@ COURSES = ", ".join(
     f"-{fast} {course}"
     for fast in ("rapid", "quick", "swift")
     for course in (
-        *("loss", "onset", "rise", "fall", "growth", "spread", "progression", "deterioration", "worsening", "breathing"),
+        *(
+            "loss",
+            "onset",
+            "rise",
+            "fall",
+            "growth",
+            "spread",
+            "progression",
+            "deterioration",
+            "worsening",
+            "breathing",
+        ),
         *("pulse", "heartbeat", "heart", "change", "changes", "swelling", "increase", "decrease", "decline", "weight"),
         *("recovery", "improvement", "response", "effect", "absorption", "test", "tests", "acting", "release"),
     )
@@ -45,7 +56,8 @@ URGENCY = Table(
     ~emergency department, ~emergency departments, ~emergency room, ~emergency services, ~emergency service
     ~emergency team, ~emergency care, ~emergency unit, ~emergency line, ~emergency doctor, ~emergency contact
     ~not put off, ~hold up, ~emergency contacts, ~emergency call, ~local emergency number, ~priority, ~tonight, ~upon
-    ~at onset, ~at first sign, ~at the first sign, ~at the first, ~on arrival, ~on diagnosis, ~at diagnosis, ~on admission
+    ~at onset, ~at first sign, ~at the first sign, ~at the first, ~on arrival, ~on diagnosis, ~at diagnosis
+    ~on admission
     ~on presentation, ~at presentation
     -rapidly progressive, -rapidly progressing, -rapidly growing, -rapidly worsening, -rapidly fatal, -rapidly evolving
     -rapidly dividing, -rapidly acting, -rapidly absorbed, -progresses rapidly, -progress rapidly, -worse quickly
@@ -134,7 +146,11 @@ def _calls(text: str) -> Sequence[Cue]:
     cues = [cue for cue in URGENCY.cues(text) if not (cue.words in FAST and _is_told(values, cue.place))]
     ands = list(accumulate(value in PARTS for value in values))
     first = {(cue.sentence, ands[cue.place], _is_state(cue)): cue for cue in reversed(firm(cues))}
-    return [cue for cue in cues if cue.force is not Force.FIRM or cue is first[cue.sentence, ands[cue.place], _is_state(cue)]]
+    return [
+        cue
+        for cue in cues
+        if cue.force is not Force.FIRM or cue is first[cue.sentence, ands[cue.place], _is_state(cue)]
+    ]
 
 
 def _bound(text: str, other: str) -> list[str]:
