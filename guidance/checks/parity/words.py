@@ -35,7 +35,7 @@ class Meant(NamedTuple):
 
 def phrase_at(values: tuple[str, ...], at: int) -> tuple[int, Meant | None]:
     """How many words from ``at`` on make a phrase, and what it means; 1 and None where there is none."""
-    for size in range(LONGEST.get(values[at], 1), 1, -1):
+    for size in range(min(LONGEST.get(values[at], 1), len(values) - at), 1, -1):
         if (found := WHOLE.get(values[at : at + size])) is not None:
             return size, found
     return 1, meant(values[at])
