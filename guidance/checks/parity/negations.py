@@ -1,5 +1,6 @@
 """Whether both wordings say “do” or “do not” alike."""
 
+import re
 from collections.abc import Iterator
 
 from guidance.checks.parity.matching import answers_anything, match
@@ -9,6 +10,7 @@ from guidance.checks.parity.turns import Turn
 from guidance.checks.registry import Finding, Targets, register
 from guidance.documents import Document
 
+SENTENCES = re.compile(r"[^.!?;:\s](?:[^.!?;]|[.](?=\S))*")
 # The senses of which one text speaks against the other where the one only denies and the other only affirms them; of
 # the second, where a “not” or a word such as “ineffective” does.
 OPPOSED = """
@@ -23,7 +25,20 @@ def negation(document: Document, targets: Targets) -> Iterator[Finding]:
     """A statement that one wording denies and the other does not."""
     for pair in pairs(document):
         ours, theirs = _differences(reading(pair.clinician), reading(pair.lay))
+        if not ours and not theirs:
+            ours, theirs = _by_sentence(pair.clinician, pair.lay)
         yield from differing("parity.negation", pair, ours, theirs, "negation")
+
+
+def _by_sentence(text: str, other: str) -> tuple[list[str], list[str]]:
+    """What the sentences that stand in the same place say against each other, where the texts have as many."""
+    ours, theirs = SENTENCES.findall(text), SENTENCES.findall(other)
+    if len(ours) == len(theirs) > 1:
+        for one, another in zip(ours, theirs, strict=True):
+            found = _differences(reading(one), reading(another))
+            if found[0] and found[1]:
+                return found
+    return [], []
 
 
 def _differences(ours: Reading, theirs: Reading) -> tuple[list[str], list[str]]:

@@ -18,6 +18,7 @@ def _folded(listed: str) -> frozenset[str]:
     return frozenset(map(fold, listed.split()))
 
 
+DUTY = _folded("mean need must require call warrant justify reason should")  # “does not mean that it must stop”
 MUST = _folded("should must shall")
 ASIDE = _folded("if when unless because while since who whose until which although")
 PARTS = ASIDE | _folded("but though so then except and")
@@ -147,7 +148,7 @@ def scope(words: Words, at: int, is_short: bool) -> Scope:
                 is_near or value.startswith("exceed") or words.values[place + size : place + size + 1] == ("than",)
             )
             senses |= found.affirms if is_compared else found.affirms - LOOSE
-        tells = tells or value.startswith(("seem", "appear"))
+        tells = (tells and value not in DUTY) or value.startswith(("seem", "appear"))
         is_near = is_near and _is_between(value)
         place += size
     return Scope(place, LIMIT if "more" in senses else senses, undone, undone_at)

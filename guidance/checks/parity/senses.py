@@ -114,7 +114,8 @@ SENSES = """
     spread + spread*, infectious, contagious, pass, passed, catch, caught, transmi*
     spread - noninfectious, noncontagious, local*, confined, limited to, isolat*, quarantin*, contained, uninfectious
     food + eat*, food, drink*, meal*, breakfast
-    food - without food, without eating, nothing to eat, no food, fast, fasting, fasted, empty stomach, nil by mouth
+    food ! nothing to eat, nothing by mouth
+    food - without food, without eating, no food, fast, fasting, fasted, empty stomach, nil by mouth
     food - nil
     symptom + symptom*, sign, signs, complain*, pain, painful
     symptom - asymptomatic*, silent*, latent, painless, feel well, feels well, otherwise well, symptomless
