@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from guidance.checks.parity.matching import answers_anything, match
+from guidance.checks.parity.matching import Match, answers_anything, match
 from guidance.checks.parity.pairs import differing, pairs
 from guidance.checks.parity.reading import Reading, reading
 from guidance.checks.parity.turns import Turn
@@ -24,8 +24,12 @@ FIRMLY = OPPOSABLE | {"work", "proof"}
 def negation(document: Document, targets: Targets) -> Iterator[Finding]:
     """A statement that one wording denies and the other does not."""
     for pair in pairs(document):
-        ours, theirs = _differences(reading(pair.clinician), reading(pair.lay))
-        if not ours and not theirs:
+        clinician, lay = reading(pair.clinician), reading(pair.lay)
+        if not clinician.turns and not lay.turns:
+            continue
+        found = match(clinician.turns, lay.turns)
+        ours, theirs = _differences(clinician, lay, found)
+        if not (ours or theirs or found.is_settled):
             ours, theirs = _by_sentence(pair.clinician, pair.lay)
         yield from differing("parity.negation", pair, ours, theirs, "negation")
 
@@ -35,17 +39,15 @@ def _by_sentence(text: str, other: str) -> tuple[list[str], list[str]]:
     ours, theirs = SENTENCES.findall(text), SENTENCES.findall(other)
     if len(ours) == len(theirs) > 1:
         for one, another in zip(ours, theirs, strict=True):
-            found = _differences(reading(one), reading(another))
-            if found[0] and found[1]:
-                return found
+            clinician, lay = reading(one), reading(another)
+            said, others = _differences(clinician, lay, match(clinician.turns, lay.turns))
+            if said and others:
+                return said, others
     return [], []
 
 
-def _differences(ours: Reading, theirs: Reading) -> tuple[list[str], list[str]]:
+def _differences(ours: Reading, theirs: Reading, found: Match) -> tuple[list[str], list[str]]:
     """What each text says against the other, as printed."""
-    if not ours.turns and not theirs.turns:
-        return [], []
-    found = match(ours.turns, theirs.turns)
     lost = [turn for turn in found.left if _is_lost(turn, ours, theirs, found.others)]
     added = [turn for turn in found.others if _is_lost(turn, theirs, ours, found.left)]
     against = [pair for pair in found.forced if _are_against(*pair, ours, theirs)]
