@@ -17,22 +17,21 @@ ENDING = frozenset({"end", "work", "reduce"})  # “not stop”, “continue”
 
 class Match(NamedTuple):
     """The turns that nothing answers, of either text, and those that answer each other only as nothing else does;
-    ``is_settled`` where every turn is answered in the same sentence.
+    ``is_apart`` where any is answered in another sentence.
     """
 
     left: list[Turn]
     others: list[Turn]
     forced: list[tuple[Turn, Turn]]
     faint: list[tuple[Turn, Turn]]
-    is_settled: bool
+    is_apart: bool
 
 
 def match(ours: Sequence[Turn], theirs: Sequence[Turn]) -> Match:
     alike = _alike(ours, theirs)
     left = [one for one in ours if all(one is not mine for mine, _ in alike)]
     others = [one for one in theirs if all(one is not other for _, other in alike)]
-    is_settled = not left and not others and all(one.sentence == other.sentence for one, other in alike)
-    found = Match(left, others, [], [], is_settled)
+    found = Match(left, others, [], [], any(one.sentence != other.sentence for one, other in alike))
     found.left.extend(one for one, other in alike if one.is_undone and not other.is_undone)
     found.others.extend(other for one, other in alike if other.is_undone and not one.is_undone)
     found.faint.extend((one, other) for one, other in alike if one.asks != other.asks and not one.about & other.about)

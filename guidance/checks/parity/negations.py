@@ -29,9 +29,15 @@ def negation(document: Document, targets: Targets) -> Iterator[Finding]:
             continue
         found = match(clinician.turns, lay.turns)
         ours, theirs = _differences(clinician, lay, found)
-        if not (ours or theirs or found.is_settled):
+        if not (ours or theirs or _is_settled(found)):
             ours, theirs = _by_sentence(pair.clinician, pair.lay)
         yield from differing("parity.negation", pair, ours, theirs, "negation")
+
+
+def _is_settled(found: Match) -> bool:
+    """True where no sentence by itself could say more."""
+    left = frozenset(sense for turn in (*found.left, *found.others) for sense in turn.senses)
+    return not found.is_apart and left.isdisjoint(FIRMLY)
 
 
 def _by_sentence(text: str, other: str) -> tuple[list[str], list[str]]:
