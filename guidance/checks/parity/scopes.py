@@ -99,6 +99,8 @@ class Words:
 
     def either(self, at: int) -> frozenset[str]:
         """How the words begin that follow an “or” or a “nor” in the sentence."""
+        if "or" not in self.values and "nor" not in self.values:
+            return frozenset()
         rest = list(takewhile(lambda value: value not in ENDS, self.values[at:]))
         places = [n for n, value in enumerate(rest) if value in {"or", "nor"}]
         return frozenset(value[:STEM] for n in places for value in rest[n + 1 : n + 1 + NEAR] if len(value) > 3)
