@@ -14,7 +14,8 @@ SENTENCES = re.compile(r"[^.!?;:\s](?:[^.!?;]|[.](?=\S))*")
 # The senses of which one text speaks against the other where the one only denies and the other only affirms them; of
 # the second, where a “not” or a word such as “ineffective” does.
 OPPOSED = """
-    do need know often open alone away licence active awake bound meal even likelier want end symptom stay less
+    do need know often open alone away licence active awake bound meal even likelier want end symptom stay less undo
+    result
 """
 OPPOSABLE = frozenset(OPPOSED.split())
 FIRMLY = OPPOSABLE | {"work", "proof"}

@@ -14,6 +14,9 @@ ABLE = frozenset({"able"})
 ANYTHING = frozenset({"any"})
 RELATIVES = frozenset({"that", "which", "who", "whose"})
 GOING_ON = frozenset({"and", "or", "nor"})
+HAVING = frozenset({"has", "have", "had"})
+PERSONS = frozenset({"you", "they", "we", "who", "patient", "patients", "people"})
+BEING = frozenset({"is", "are", "was", "were", "be", "been"})
 BARE = frozenset({"without", "no", "none", "nothing", "nobody"})
 
 
@@ -110,6 +113,8 @@ class Reader:
 
     def _is_told(self, at: int) -> bool:
         """True of the “no” of “a chest with no breath sounds”, and of all in brackets; not of “in the absence of”."""
+        if self.words.values[at - 1] in BEING:
+            return self.is_in_brackets
         is_within = bool(beginnings(self.words.values[place] for place in self.words.behind(at)))
         is_relative = not RELATIVES.isdisjoint(self.words.values[max(0, at - NEAR) : at])
         return self.is_in_brackets or is_relative or (is_within and self.words.values[at] not in BARE)
@@ -138,15 +143,23 @@ class Reader:
             undoing = Scope(end, frozenset(), senses, at)
             self._add(at, size, frozenset(), is_firm=True, undoing=undoing)
         else:
-            self._add(at, size, senses, is_firm=found.is_firm, is_plain=is_shadowed or not found.affirms)
+            self._add(
+                at,
+                size,
+                senses,
+                is_firm=found.is_firm,
+                is_plain=is_shadowed or not found.affirms,
+                is_order=found.is_firm and "do" in found.denies,
+            )
         if not is_shadowed and found.denies & {"do", "any"}:
             self.shadow, self.spent = (end, end) if end else (at + size + NEAR, self.spent)
             self.taken = frozenset()
 
     def _is_of_things(self, at: int) -> bool:
-        """True of “medicines that stop diarrhoea” and “stop it from working”."""
+        """True of “medicines that stop diarrhoea”, “stop it from working” and “the bleeding has stopped”."""
         values = self.words.values
-        return (at > 0 and values[at - 1] in RELATIVES) or "from" in values[at + 1 : at + 1 + NEAR]
+        has = at > 1 and values[at - 1] in HAVING and values[at - 2] not in PERSONS
+        return has or (at > 0 and values[at - 1] in RELATIVES) or "from" in values[at + 1 : at + 1 + NEAR]
 
     def _affirm(self, at: int, size: int, found: Meant) -> None:
         for sense in found.affirms:

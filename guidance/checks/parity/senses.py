@@ -24,7 +24,7 @@ SENSES = """
     do - exclude patients, exclude people, exclude women, exclude adults, exclude children, exclude those, excluded from
     do - are excluded, exclude the patient, be excluded from, leave it out, leave them out, give it up, put it off
     do - stop, stops, stopped, stopping, discontinu*
-    do - ceas*, cessation, withdraw*, hold, held, omit*, omission, skip*
+    do - abstinen*, ceas*, cessation, withdraw*, hold, held, omit*, omission, skip*
     do - miss, missed, misses, missing, suspend*, suspension, interrupt*, paus*, abandon*, halt*, quit, quits
     do - quitting, reject*, refus*, declin*, leave out, leaves out, left out, leaving out, give up, gives up
     do - giving up, given up, take a break, taking a break, come off, comes off, coming off, taken off, take you off
@@ -44,7 +44,8 @@ SENSES = """
     act - lifelong, throughout, depend*, addict*, stay on
     want + want*, wish*, agree*, consent*, accept*, willing*
     want - declin*, refus*, reject*, object*, unwilling*, withdr*
-    need + need, needs, needed, necess*, require*, must, should, have to, has to, essential, warrant*, indicated
+    need + mandatory, compulsory, obligatory, need, needs, needed, necess*, require*, must, should, have to, has to
+    need + essential, warrant*, indicated
     need ! unnecessar*, unneeded
     need - optional, superfluous, redundant, avoidable, spar*, dispens*, left out, omit*, can wait, without, enough
     need - unwarranted, instead of, save*, saves, free
@@ -89,7 +90,8 @@ SENSES = """
     able - numbness
     able - hard to, too ill, anuri*, retention, insomnia
     able - infeasib*, unwell, incapacit*, intoleran*, too unwell, too weak
-    often + common*, often, usual*, likely, frequent*, always, typical*, general*, mostly, expected, normally
+    often + most people, many people, most patients, many patients, most children, common*, often, usual*, likely
+    often + frequent*, always, typical*, general*, mostly, expected, normally
     often - rare*, seldom, uncommon*, unusual*, unlikely, improbab*, infrequent*, hardly, scarcely, small chance, few
     often - occasional*, low risk, small risk, low chance, little risk, little chance, exceptional*, barely, remote
     often - sometimes
@@ -136,6 +138,46 @@ SENSES = """
     see - miss*, overlook*, false negative, false negatives, hidden, invisible, occult, undetect*
     speak + speak*, talk*, words, speech
     speak - aphasi*, mute, anarthri*
+    any - anosm*, ageus*, infertil*, steril*, oligur*, amenorr*, agnos*, aprax*, apn*, areflex*, akine*, anhidr*
+    any - amnes*, hemipleg*, hemipar*, parapleg*, parapar*, tetrapleg*, quadripleg*, palsy, palsies, paresis
+    any - incontinen*, impoten*, aphon*, trismus, coma, comatose, insomn*, bedbound, bedridden, housebound, blindness
+    any - deafness
+    any - immunocomprom*, immunodefic*, immunosuppress*, leukopen*, leucopen*, neutropen*, thrombocytopen*, lymphopen*
+    any - cytopen*, pancytopen*, agranulocyt*, anem*, anaem*, malnutri*, malnour*, undernour*, dehydrat*, insufficien*
+    any - oligur*
+    any - abstinen*, asept*, palliat*, supportive, self limiting, self limited, patency, patent, immobil*
+    any - spontaneous*, idiopath*, cryptogen*, contracepti*, barrier nursing, vegetarian, vegan, exempt*
+    able - anosm*, ageus*, infertil*, steril*, oligur*, amenorr*, agnos*, aprax*, apn*, areflex*, akine*, anhidr*
+    able - amnes*, hemipleg*, hemipar*, parapleg*, parapar*, tetrapleg*, quadripleg*, palsy, palsies, paresis
+    able - incontinen*, impoten*, aphon*, trismus, coma, comatose, insomn*, bedbound, bedridden, housebound, blindness
+    able - deafness
+    enough - immunocomprom*, immunodefic*, immunosuppress*, leukopen*, leucopen*, neutropen*, thrombocytopen*
+    enough - lymphopen*, cytopen*, pancytopen*, agranulocyt*, anem*, anaem*, malnutri*, malnour*, undernour*
+    enough - dehydrat*, insufficien*, oligur*
+    work - immunocomprom*, immunodefic*, insufficien*, failure, dysfunct*, palliat*, supportive, terminal
+    pee - oligur*
+    treat + treatment, treat*
+    treat - spontaneous*, self limiting, self limited, by itself, on its own, by themselves, untreated
+    wet + wet, damp, moist
+    wet - dry
+    move + move, moves, moved, moving
+    move - immobil*, still, fixed, rest, splint*
+    germ + germ*, bacteri*, infect*
+    germ - steril*, asept*, antisept*, clean*, disinfect*
+    blocked + block*, obstruct*, clog*, occlu*
+    blocked - patent, patency, clear, open, free
+    pregnant + pregnan*
+    pregnant - contracepti*, birth control
+    alcohol + alcohol, drink*
+    alcohol - abstinen*, abstain*, sober, teetotal
+    smoke + smok*
+    smoke - stop smoking, stops smoking, stopping smoking, quit smoking, quitting smoking, smoking cessation
+    smoke - give up smoking
+    smoke - smoke free, nonsmok*
+    undo + undo*, undone, revers*, put right
+    undo - irrevers*, permanent*, lasting
+    result + positive*
+    result - negative*, undetect*
     licence + licen*, approved, authori*, registered
     licence - unlicen*, off label, unapproved
     active + active, ongoing, acute
@@ -192,8 +234,8 @@ IDLE = """
     sugar free, keep out of reach, keep out of the reach, keep it out of the reach, keep it out of reach
     keep them out of the reach, keep them out of reach, no reason not
     declines in, decline in, a decline, rather than wait, rather than waiting, instead of waiting
-    hold it against, hold against, stop smoking, stops smoking, stopping smoking
-    smoking cessation, cessation drugs, cessation support, hold on to, hold on tight, miss out, held down, hold down
+    hold it against, hold against, cessation drugs, cessation support, hold on to, hold on tight, miss out, held down
+    hold down
     holds down, tied down, hold your breath, take care
     takes care, hold your baby, hold your child, take place, takes place, taking place, take part, takes part
     taking part, take notice, take note, given that, given off, used to, while waiting, while you wait, while awaiting

@@ -5,9 +5,12 @@ from typing import NamedTuple
 
 from guidance.language.spelling import fold
 
-LEAVING = "withdrawal cessation interruption discontinuation omission stopping omitting skipping quitting pausing"
+LEAVING = """
+    withdrawal cessation interruption discontinuation omission stopping omitting skipping quitting pausing abstinence
+    withholding postponement discontinuing withdrawing
+"""
 NOUNS = tuple(map(fold, LEAVING.split()))
-FORBIDDING = frozenset({"do", "any", "safe"})
+FORBIDDING = frozenset({"do", "any", "safe", "hurry"})
 OF_THINGS = frozenset({"have", "free", "bound", "more", "instead"})
 ONLY = frozenset({"only"})
 
@@ -60,12 +63,17 @@ def _avoided(turns: list[Turn]) -> list[Turn]:
     left: list[Turn] = []
     for turn in turns:
         named = next((one for one in left if one.sentence == turn.sentence and _names_leaving(one)), None)
-        if named and turn.asks and not turn.senses.isdisjoint(FORBIDDING):
+        if named and turn.asks and _forbids(turn):
             undoing = named._replace(senses=frozenset(), undone=named.senses, is_undone=True, is_firm=True)
             left[left.index(named)] = undoing
         else:
             left.append(turn)
     return left
+
+
+def _forbids(turn: Turn) -> bool:
+    """True of “should be avoided”, and of “is not necessary”; not of “does not need tapering”."""
+    return not turn.senses.isdisjoint(FORBIDDING) or ("need" in turn.senses and not turn.near)
 
 
 def _names_leaving(turn: Turn) -> bool:
