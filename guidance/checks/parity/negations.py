@@ -15,7 +15,7 @@ SENTENCES = re.compile(r"[^.!?;:\s](?:[^.!?;]|[.](?=\S))*")
 # the second, where a “not” or a word such as “ineffective” does.
 OPPOSED = """
     do need know often open alone away licence active awake bound meal even likelier want end symptom stay less undo
-    result
+    result change
 """
 OPPOSABLE = frozenset(OPPOSED.split())
 FIRMLY = OPPOSABLE | {"work", "proof"}

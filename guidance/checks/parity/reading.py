@@ -37,7 +37,9 @@ class Reading:
         """How the words begin that it neither denies nor weakens."""
         values = self.words.values
         weak = self.denied.union(n + m for n, value in enumerate(values) if value in WEAKENING for m in (1, 2))
-        return frozenset(value[:STEM] for n, value in enumerate(values) if len(value) > 3 and n not in weak)
+        return frozenset(
+            value[:STEM] for n, value in enumerate(values) if len(value) > 3 and n not in weak and not denied(value)
+        )
 
     def shown(self, sense: str) -> str:
         """What first states the sense, as printed."""

@@ -146,9 +146,8 @@ def scope(words: Words, at: int, is_short: bool) -> Scope:
         if found and found.is_negator:
             break
         if found and place - at < REACH:
-            is_compared = (
-                is_near or value.startswith("exceed") or words.values[place + size : place + size + 1] == ("than",)
-            )
+            is_than = words.values[place + size : place + size + 1] == ("than",)
+            is_compared = (is_near and value != "more") or value.startswith("exceed") or is_than
             senses |= found.affirms if is_compared else found.affirms - LOOSE
         tells = (tells and value not in DUTY) or value.startswith(("seem", "appear"))
         is_near = is_near and _is_between(value)

@@ -154,7 +154,8 @@ SENSES = """
     enough - immunocomprom*, immunodefic*, immunosuppress*, leukopen*, leucopen*, neutropen*, thrombocytopen*
     enough - lymphopen*, cytopen*, pancytopen*, agranulocyt*, anem*, anaem*, malnutri*, malnour*, undernour*
     enough - dehydrat*, insufficien*, oligur*
-    work - immunocomprom*, immunodefic*, insufficien*, failure, dysfunct*, palliat*, supportive, terminal
+    work - stop working, stops working, stopped working, not working, give out, gives out, immunocomprom*
+    work - immunodefic*, insufficien*, failure, dysfunct*, palliat*, supportive, terminal
     pee - oligur*
     treat + treatment, treat*
     treat - spontaneous*, self limiting, self limited, by itself, on its own, by themselves, untreated
@@ -210,7 +211,8 @@ SENSES = """
     bound ! no longer than, not longer than
     unless ! unless, except*, barring
     unless - otherwise, apart from, other than, all but, or else, save for
-    only - only, solely, reserve*, restrict*, kept for, limited to
+    only - no one but, nobody but, no 1 but, none but, no one except, nobody except, no one other than
+    only - nobody other than, only, solely, reserve*, restrict*, kept for, limited to
     instead ! rather than, instead of
     instead - better, best, first choice, switch*, replac*, substitut*, alternativ*, prefer*, chang*, swap*, instead
     instead - in place of, take over
