@@ -40,14 +40,15 @@ HEDGES = Table(
     ~up to you, ~up to the, ~almost always, ~almost, ~weigh, ~weighs, ~whether
     ~at times, ~now and then, ~watch, ~look out, ~monitor, ~doubt*, ~limited evidence, ~weak evidence
     ~little evidence, ~some evidence, ~low certainty ~if needed
-    ~as needed, ~if necessary, ~routine*, ~most, ~many, ~in part, ~plausib*, ~conditional*, ~is an option, ~free to
+    ~as needed, ~if necessary, ~routine*, ~most, ~many, ~in part, ~plausib*, ~theoretical*, ~hypothe*, ~conditional*
+    ~is an option, ~free to
     ~fine to, ~ask about, ~standard, ~normal, ~normally, ~usual, ~typical, ~common, ~general, ~frequent
     ~life threatening, ~deadly, ~regularly, ~as a rule, ~in general, ~for the most part
     ~from time to time, ~at first, ~could become pregnant, ~may become pregnant, ~might become pregnant
     ~could get pregnant, ~might be pregnant, ~could be pregnant, ~may be pregnant, ~uncommon*, ~infrequent*, ~few
     ~before you could, ~before you might, ~before you may, ~if you could, ~if you might, ~if you may, ~who could
     ~who might, ~may not take, ~may not use, ~may not have, ~may not drive, ~may not be given, ~may not be used
-    ~exclud*, ~rule out, ~rules out, ~ruled out, ~even if
+    ~exclud*, ~rule out, ~rules out, ~ruled out
     -will be considered, -must be considered
     usual cause, usual causes, usual reason, typical cause, common cause, common causes, common reason, likely cause
     probable cause, frequent cause

@@ -136,7 +136,7 @@ def scope(words: Words, at: int, is_short: bool) -> Scope:
     """The scope from ``at`` on; of a ``is_short`` one the first word that means something is all it denies."""
     senses, undone = frozenset[str](), frozenset[str]()
     undone_at = -1
-    is_near, tells = True, _tells(words, at)
+    is_near, tells, is_neither = True, _tells(words, at), words.values[at - 1] == "neither"
     place = at
     while place < min(at + AHEAD, len(words.values)) and not words.parts(place) and not (is_short and senses):
         size, found = phrase_at(words.values, place) if words.is_word(place) else (1, None)
@@ -150,7 +150,7 @@ def scope(words: Words, at: int, is_short: bool) -> Scope:
             is_compared = (is_near and value != "more") or value.startswith("exceed") or is_than
             senses |= found.affirms if is_compared else found.affirms - LOOSE
         tells = (tells and value not in DUTY) or value.startswith(("seem", "appear"))
-        is_near = is_near and _is_between(value)
+        is_near = is_near and (_is_between(value) or (is_neither and found is None))
         place += size
     return Scope(place, LIMIT if "more" in senses else senses, undone, undone_at)
 

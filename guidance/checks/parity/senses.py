@@ -10,14 +10,17 @@ SENSES = """
     do + begun, initiat*, continu*, keep on, keep taking, keep using, keep giving, keep having, carry on, carries on
     do + carried on, carrying on, go on, goes on, going on, maintain*, offer*, receiv*, administer*, prescrib*
     do + recommend*, advised, advisable, advise, advises, indicated, safe, suitable, allow*, permit*, compatible
-    do + should have, must have, can have, are advised, is advised, put on, appropriate, resum*, restart*, accept*
+    do + done, perform*, carried out, undertak*, undergo*, should have, must have, can have, are advised, is advised
+    do + put on, appropriate, resum*, restart*, accept*
     do + eligible, choose*, chosen, right for, stay on, stays on, suggested
     do - to avoid
     do ! keep it out of, keep them out of, keep it away, keep them away, avoid*, contraindicat*, withhold*
     do ! withheld, refrain*, abstain*, prohibit*, forbid*, forbidden, banned
     do ! unsafe, unsuitable, inadvis*, inappropriate*, incompatib*, ineligib*, discourag*, preclud*, disallow*
     do ! disapprov*, advise against, advises against, advised against, recommend against, recommends against
-    do ! recommended against, warn against, warned against, decide against, decided against, counsel against
+    do ! suggest against, suggests against, suggested against, recommendation against, recommendations against
+    do ! caution against, cautions against, cautioned against, argues against, speaks against, recommended against
+    do ! warn against, warned against, decide against, decided against, counsel against
     do ! steer clear, keep away, keeps away, stay away, stays away, stay off, stay out of, keep off, keep out of
     do ! off limits, held back, hold back, not right, nil by mouth, oppos*, have to go without, go without
     do ! goes without, do without
@@ -146,7 +149,8 @@ SENSES = """
     any - cytopen*, pancytopen*, agranulocyt*, anem*, anaem*, malnutri*, malnour*, undernour*, dehydrat*, insufficien*
     any - oligur*
     any - abstinen*, asept*, palliat*, supportive, self limiting, self limited, patency, patent, immobil*
-    any - spontaneous*, idiopath*, cryptogen*, contracepti*, barrier nursing, vegetarian, vegan, exempt*
+    any - freedom, only about, only for, only covers, spontaneous*, idiopath*, cryptogen*, contracepti*
+    any - barrier nursing, vegetarian, vegan, exempt*
     able - anosm*, ageus*, infertil*, steril*, oligur*, amenorr*, agnos*, aprax*, apn*, areflex*, akine*, anhidr*
     able - amnes*, hemipleg*, hemipar*, parapleg*, parapar*, tetrapleg*, quadripleg*, palsy, palsies, paresis
     able - incontinen*, impoten*, aphon*, trismus, coma, comatose, insomn*, bedbound, bedridden, housebound, blindness
