@@ -45,6 +45,13 @@ DIFFER = {
     ],
     "parity.negation": [
         (
+            "Stop zorb after a rash. A cough requires discontinuation.",
+            "Zorb is stopped after a rash. A cough does not mean that you must stop.",
+            "“requires discontinuation”",
+        ),
+        ("It is harmless.", "It is harmful.", "“harmless”"),
+        ("Do not use it in zorb-naive people.", "Use it if you have never had zorb.", "“not use it”"),
+        (
             "Do not stop it.",
             "Stop it.",
             "clinician wording says “not stop it” where the plain wording says “Stop it”",
@@ -132,6 +139,9 @@ DIFFER = {
         ("Stop ibuprofen.", "Stop ivermectin.", "“ibuprofen” where the plain wording says “ivermectin”"),
     ],
     "parity.hedge": [
+        ("It suggests a bleed.", "It proves a bleed.", "“suggests a bleed”"),
+        ("It is the usual cause.", "It is the cause.", "“usual cause”"),
+        ("It might not be enough.", "It is not enough.", "“might not be”"),
         ("It may help.", "It will help.", "clinician wording says “may help”; the plain wording has no such doubt"),
         ("It will help.", "It might help.", "The plain wording says “might help”"),
         ("It could harm.", "It harms.", "“could harm”"),
@@ -157,6 +167,13 @@ DIFFER = {
         ("It is almost always fatal.", "It is always fatal.", "“almost always fatal”"),
     ],
     "parity.urgency": [
+        ("Refer as soon as it shows.", "You are referred some time after it shows.", "“as soon as it shows”"),
+        ("Give zorb at once and get an urgent scan.", "You get zorb. A scan is done urgently.", "no such urgency"),
+        (
+            "In rapid loss of sight, start zorb the same day.",
+            "If you lose sight rapidly, you start zorb.",
+            "“the same day”",
+        ),
         (
             "Stop it immediately.",
             "Stop it.",
