@@ -5,7 +5,7 @@ from collections.abc import Collection
 from functools import lru_cache
 
 from guidance.checks.parity.cues import read
-from guidance.checks.parity.naming import DESCRIBING, DETERMINERS, NO_MEDICINES, PREPARED, is_dosed
+from guidance.checks.parity.naming import AUXILIARY, DESCRIBING, DETERMINERS, DONE, NO_MEDICINES, PREPARED, is_dosed
 from guidance.language.drugs import NO_DRUGS, singular
 from guidance.language.lexicon import SINGLE
 from guidance.language.spelling import fold
@@ -21,16 +21,8 @@ GIVES = _folded("""
     continue continuing discontinue discontinuing inject infuse restart resume use using receive receiving have having
     hold offer avoid try trying reduce increase titrate apply swallow
 """)
-DONE = _folded("""
-    given started stopped taken prescribed added administered withheld continued discontinued injected infused restarted
-    resumed swallowed used offered avoided contraindicated tried applied paused held reduced increased titrated stored
-""")
 DOING = _folded("may should must can might will could reduces lowers raises prolongs interacts contains works helps")
 NEAR_NAMES = _folded("on with to from of after before than like and or for against by while")
-AUXILIARY = _folded("""
-    is are was were be been being should may must can could might will would not never also then only usually first
-    normally always sometimes
-""")
 PASSING = _folded("""
     oral intravenous topical inhaled subcutaneous nebulised regular any your the intramuscular low high dose doses of
     only daily weekly long short term first second line
