@@ -65,6 +65,7 @@ ENDING = (
     injection dose drip
 """)
 )
+SITES = {"eye", "ear", "nose", "nasal", "mouth", "skin", "oral"}  # “zorb eye drops”
 SHORTEST = 5  # letters
 
 
@@ -102,9 +103,14 @@ def _is_given(pieces: tuple[Token, ...], at: int) -> bool:
     if is_name:
         return is_coined(piece.value) or lead in BEFORE_NAMES or after > at + 1 or follows in PREPARED
     is_done = after > at + 1 and pieces[after].value in DONE
+    is_prepared = _value(pieces, at + 1 + (follows in SITES)) in PREPARED
     is_whole = follows in ENDING or not follows.isalpha()  # no “broad cover”
     does = piece.begins and follows in DOING
-    return (lead in GIVES and is_whole) or is_done or does or is_dosed(pieces, at)
+    return (lead in GIVES and is_whole) or is_done or does or is_prepared or is_dosed(pieces, at)
+
+
+def _value(pieces: tuple[Token, ...], at: int) -> str:
+    return singular(pieces[at].value) if at < len(pieces) else ""
 
 
 def _lead(pieces: tuple[Token, ...], at: int) -> str:

@@ -98,6 +98,8 @@ class Rates(Figures):
             period, length, unit = found
             self.at = at + length
             need = _need_of(period) if number == 1 else Need.FIRM
+            if number == 1 and self._value(at) == "on":  # “once on day 1” goes without saying
+                need = Need.OFFERED
             yield self._often(period / number, self._text(start, self.at), unit, need, start, number)
             return
         self.at = start + size
