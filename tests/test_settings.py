@@ -71,6 +71,13 @@ def test_a_refusal_to_start_is_one_line():
     assert run.stderr.count("\n") == 1
 
 
+@pytest.mark.any_database
+def test_a_database_without_tables_is_told_in_one_line():
+    run = manage("verify_record", **PRODUCTION)
+    assert (run.returncode, run.stderr.count("\n")) == (1, 1)
+    assert run.stderr.startswith("The database does not answer: no such table: ")
+
+
 def test_check_deploy_finds_nothing_in_production():
     run = manage("check", "--deploy", "--fail-level", "WARNING", **PRODUCTION)
     assert (run.returncode, run.stderr) == (0, "")

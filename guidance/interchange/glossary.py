@@ -128,9 +128,10 @@ def _head(lines: list[str]) -> tuple[int, str, list[str]]:
     names = heads[delimiter]
     columns = [column for name in names if (column := _column(name))]
     if "term" not in columns:
+        others, begins = ", ".join(f"“{name}”" for name in COLUMNS[1:]), clean(lines[start]).strip()[:80]
         raise NotAGlossary(
             "The first line must name the columns, and one of them must be “term”; the others may be "
-            f"{', '.join(f'“{name}”' for name in COLUMNS[1:])}. This file begins with “{lines[start].strip()[:80]}”."
+            f"{others}. This file begins with “{begins}”."
         )
     if twice := next((name for name in columns if columns.count(name) > 1), None):
         raise NotAGlossary(f"Two columns are called “{twice}”, or something that means the same.")

@@ -67,8 +67,8 @@ def _records(content: bytes) -> Sequence[Any]:
 
 def _lines(content: bytes) -> list[Any]:
     """What each line holds, where the first of them is an object by itself; else nothing."""
-    lines = [_line(line) for line in content.removeprefix(b"\xef\xbb\xbf").splitlines() if line.strip()]
-    return lines if len(lines) > 1 and isinstance(lines[0], Mapping) else []
+    lines = [line for line in content.removeprefix(b"\xef\xbb\xbf").splitlines() if line.strip()]
+    return [_line(line) for line in lines] if len(lines) > 1 and isinstance(_line(lines[0]), Mapping) else []
 
 
 def _line(line: bytes) -> Any:

@@ -54,9 +54,24 @@ document.addEventListener("click", ({ target }) => {
 
 document.addEventListener("htmx:configRequest", ({ detail }) => {
     const pressed = detail.triggeringEvent?.submitter
-    if (detail.elt.id !== "verbs" || !pressed) return
-    detail.path = pressed.getAttribute("formaction")
-    if (pressed.name) detail.parameters[pressed.name] = pressed.value
+    if (detail.elt.id === "verbs" && pressed) detail.path = pressed.getAttribute("formaction")
+})
+
+// What is sent goes in turn, each when the one before it is answered: no older draft is drawn over a newer one
+
+const LONGEST = 31000 // milliseconds: a little more than htmx waits, should it never say that it is done
+let turn = Promise.resolve()
+
+document.addEventListener("htmx:confirm", event => {
+    const { elt, etc, issueRequest, triggeringEvent, verb } = event.detail
+    if (verb === "get" || isAside(elt)) return
+    event.preventDefault()
+    etc.returnPromise = true
+    // A button sends what stood there when it was pressed; a form, what it says when its turn comes.
+    if (!elt.matches(".editing form")) etc.values = Object.fromEntries(new FormData(elt, triggeringEvent.submitter))
+    const late = () => new Promise(resolve => { setTimeout(resolve, LONGEST) })
+    // A form that was sent twice, or closed, is gone when its turn comes.
+    turn = turn.then(() => elt.isConnected && Promise.race([issueRequest(true), late()])).catch(() => {})
 })
 
 // The draft is drawn anew: open forms stay, where what they stand beside stands now; so does the focus

@@ -96,6 +96,12 @@ DOWN_AND_UP = """id => {
 }"""
 
 
+ONE_THEN_THE_OTHER = """keys => keys.forEach(key => {
+    document.querySelector(`#outline [value="step-${key}"]`).checked = true
+    document.querySelector("#outline [value=down]").click()
+})"""
+
+
 def test_a_button_acts_where_it_stands_the_moment_it_stands_there(cast, page):
     """Whoever is quick takes a move back before htmx has settled the answer to it."""
     made = factories.article(cast, a_document(a_step("Do it.", lay="Try it."), a_step("Stop.", lay="End it.")))
@@ -105,7 +111,11 @@ def test_a_button_acts_where_it_stands_the_moment_it_stands_there(cast, page):
     with page.expect_response(f"**/{key}/up/") as answer:
         page.evaluate(DOWN_AND_UP, f"step-{key}")
     assert answer.value.status == 302
-    assert queries.draft(made).sections[0].steps[0].key == key
+    keys = [step.key for step in queries.draft(made).sections[0].steps]
+    assert keys[0] == key
+    with page.expect_request_finished(lambda request: "chosen=step-" + keys[1] in request.url):
+        page.evaluate(ONE_THEN_THE_OTHER, keys)
+    assert [step.key for step in queries.draft(made).sections[0].steps] == keys
 
 
 def test_while_somebody_types_the_page_says_what_is_wrong_and_that_it_is_not_saved(cast, page, axe):

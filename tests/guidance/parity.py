@@ -30,7 +30,11 @@ DIFFER = {
         ("Review it every 6 to 8 weeks.", "It is reviewed every 6 to 9 weeks.", "“every 6 to 8 weeks”"),
         ("Wait for 22 days.", "Wait for more than three weeks.", "“22 days” where the plain wording says “three"),
         ("Give the second dose.", "You get the third dose.", "“second dose” where the plain wording says “third"),
-        ("Give 5 mg a day. Never 9 mg daily.", "5 mg is given twice a day. Never take 9 mg daily.", "“twice a day”"),
+        (
+            "5 mg a day, 9 mg twice a day.",
+            "5 mg twice a day, 9 mg twice a day.",
+            "“a day” where the plain wording says “twice",
+        ),
         ("A higher dose per kilogram.", "A higher dose.", "“per kilogram”"),
         ("At least 12 weeks, then every 3 months.", "At least a year, then every 3 months.", "“12 weeks”"),
         ("It fell to 4.1 per week.", "It fell to 4.1 a month.", "“per week” where the plain wording says “a month”"),

@@ -85,6 +85,12 @@ def test_what_is_no_glossary_is_refused_whole(text):
         glossary.read(text)
 
 
+def test_a_refusal_repeats_no_control():
+    with pytest.raises(glossary.NotAGlossary, match="begins with “ab") as refused:
+        glossary.read(b"a\0b\x1b[31m\n")
+    assert str(refused.value).isprintable()
+
+
 def test_a_workbook_is_told_to_be_saved_as_csv():
     with pytest.raises(glossary.NotAGlossary, match="Save it there as CSV"):
         glossary.read(b"PK\x03\x04\x14\x00")

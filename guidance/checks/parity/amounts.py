@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from guidance.language.meanings import About, Meaning
 
-HOUR = Fraction(1)
+ONE = HOUR = Fraction(1)
 DAY, WEEK, MONTH, YEAR = 24 * HOUR, 168 * HOUR, Fraction(1461, 2) * HOUR, 8766 * HOUR
 MONTHS_IN = {"month": 1, "year": 12}
 # As how many days a month is counted: 28 days are one, and so are 30, 31, 4 weeks; a year is 365 days, 366 or 52 weeks.
@@ -75,8 +75,8 @@ def unit_of(meaning: Meaning) -> Unit:
     if meaning.value in FACTOR_OF:
         return Unit(*FACTOR_OF[meaning.value], meaning.value)
     if meaning.value in JUST_COUNTED:
-        return Unit(Kind.BARE, Fraction(1), "")
-    return Unit(Kind.FORM if meaning.about is About.FORM else Kind.MEASURE, Fraction(1), meaning.value)
+        return Unit(Kind.BARE, ONE, "")
+    return Unit(Kind.FORM if meaning.about is About.FORM else Kind.MEASURE, ONE, meaning.value)
 
 
 Measure = tuple[Kind, int, int, str]
@@ -130,7 +130,7 @@ def _compare(one: Amount, other: Amount) -> bool:
     if one.kind in {Kind.TIME, Kind.RATE} and (one.unit in MONTHS_IN) != (other.unit in MONTHS_IN):
         months, exact = (one, other) if one.unit in MONTHS_IN else (other, one)
         number = months.value / MONTH
-        near = min(number, Fraction(1)) * DAY / 2
+        near = min(number, ONE) * DAY / 2
         return any(abs(exact.value - number * days * DAY) < near for days in DAYS_OF_A_MONTH)
     if one.kind is Kind.MEASURE:
         return one.number == other.number and _go_together(one.unit, other.unit)

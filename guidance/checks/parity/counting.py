@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from functools import lru_cache
 
-from guidance.checks.parity.amounts import BODY_SIZES, DAY, MONTH, WEEK, Amount, Kind, Need
+from guidance.checks.parity.amounts import BODY_SIZES, DAY, MONTH, ONE, WEEK, Amount, Kind, Need
 from guidance.checks.parity.cues import read
 from guidance.checks.parity.figures import NUMBERED
 from guidance.checks.parity.rates import OFTEN, Rates
@@ -75,12 +75,18 @@ class _Reader(Rates):
     def _read(self) -> Iterator[Amount]:
         yield from self._times_of_day()
         if not BODY_WEIGHT.isdisjoint(self.values):
-            yield Amount(Kind.SIZE, Fraction(1), Fraction(1), "", need=Need.OFFERED)
-        while self.at < len(self.pieces):
-            before, piece = self.at, self.pieces[self.at]
-            if piece.sort is Sort.NUMBER or piece.value in TELLING or piece.value[0].isdigit():
+            yield Amount(Kind.SIZE, ONE, ONE, "", need=Need.OFFERED)
+        number = Sort.NUMBER
+        telling = [
+            (at, piece)
+            for at, piece in enumerate(self.pieces)
+            if piece.sort is number or piece.value in TELLING or piece.value[0].isdigit()
+        ]
+        for at, piece in telling:
+            if at >= self.at:
+                self.at = at
                 yield from self._next(piece)
-            self.at = max(self.at, before + 1)
+                self.at = max(self.at, at + 1)
 
     def _next(self, piece: Token) -> Iterator[Amount]:
         if piece.sort is Sort.NUMBER:
@@ -106,7 +112,7 @@ class _Reader(Rates):
     def _sized(self, start: int) -> Amount:
         """“for each kg”, where no dose stands before it."""
         self.at, self.is_sized = start + 2, True
-        return Amount(Kind.SIZE, Fraction(1), Fraction(1), self._text(start, self.at), at=start)
+        return Amount(Kind.SIZE, ONE, ONE, self._text(start, self.at), at=start)
 
     def _this(self) -> Iterator[Amount]:
         """“the first day” may stand for 24 hours, “in the hour after birth” for one."""
@@ -115,7 +121,7 @@ class _Reader(Rates):
             yield Amount(
                 unit.kind,
                 unit.factor,
-                Fraction(1),
+                ONE,
                 self._text(self.at - 1, self.at + 1),
                 unit.name,
                 Need.OFFERED,
@@ -158,7 +164,7 @@ class _Reader(Rates):
         yield Amount(kind, number, number, self._text(self.at, self.at + 1 + is_placed), need=need, at=self.at)
 
     def _times_of_day(self) -> Iterator[Amount]:
-        said = {piece.value for piece in self.pieces}
+        said = set(self.values)
         if count := sum(not times.isdisjoint(said) for times in TIMES_OF_DAY):
             yield self._often(DAY / count, "", "", Need.OFFERED, -1)
         if not said.isdisjoint({"meal", "meals", "mealtime", "mealtimes"}):

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
-from guidance.checks.parity.amounts import Amount, Kind, Need, Unit
+from guidance.checks.parity.amounts import ONE, Amount, Kind, Need, Unit
 from guidance.checks.parity.shares import Shares, as_fraction, two
 from guidance.checks.parity.units import time_unit
 from guidance.language.drugs import singular
@@ -12,7 +12,7 @@ from guidance.language.quantities import GRADED
 from guidance.language.spelling import fold
 from guidance.language.tokens import Token
 
-COUNT = Unit(Kind.BARE, Fraction(1), "")
+COUNT = Unit(Kind.BARE, ONE, "")
 LIMITS = {"more", "fewer", "less", "over", "older", "under", "above", "below", "longer", "greater", "higher", "lower"}
 BETWEEN = {"consecutive", "whole", "full", "more", "further", "additional", "extra", "straight", "other", "calendar"}
 SIGNS_OF_LIMIT = {"≤", "≥", "<", ">"}
@@ -91,7 +91,8 @@ class Figures(Shares):
         return self._value(at) in LISTING and self._is_number(at + 1) and not two(self._value(at + 1))
 
     def _in_unit(self, number: Fraction, start: int, unit: Unit, text: str, at: int = -1) -> Amount:
-        kind, value, need = unit.kind, number * unit.factor, self._need(start, number, unit)
+        kind, need = unit.kind, self._need(start, number, unit)
+        value = number if unit.factor is ONE else number * unit.factor
         if kind in UNDERSTOOD:
             self.units[unit.name] = unit
         elif kind is Kind.BARE and (before := self._numbered(start)):

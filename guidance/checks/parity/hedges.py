@@ -20,7 +20,8 @@ HEDGES = Table(
     may be offered, might be offered, could be offered, may offer, may try, might try, could try, ideally, preferably
     it is possible that, is possible that, if possible, where possible, when possible, if feasible, where feasible
     usually, often, generally, typically
-    unclear, uncertain, unsure, not sure, not certain, not known, not know, unknown, nobody knows, no one knows
+    unclear, uncertain, unsure, not sure, not certain
+    not known, not know, unknown, nobody knows, no one knows, no 1 knows
     not clear whether, not clear if, not clear that, not clear how, not clear why, not clear which, not clear what
     sometimes, occasionally, rarely, seldom, not always, not usually, not generally, not often, not necessarily
     ~can, ~can be considered, ~can possibly, ~suggest*, ~commonly, ~mostly, ~frequently, ~rare, ~some, ~option*

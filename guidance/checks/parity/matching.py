@@ -29,7 +29,6 @@ def match(ours: Sequence[Turn], theirs: Sequence[Turn]) -> Match:
     found.left.extend(one for one, other in alike if one.is_undone and not other.is_undone)
     found.others.extend(other for one, other in alike if other.is_undone and not one.is_undone)
     found.faint.extend((one, other) for one, other in alike if one.asks != other.asks and not one.about & other.about)
-    _yield(found, alike)
     _force(found)
     return found
 
@@ -48,17 +47,6 @@ def _alike(ours: Sequence[Turn], theirs: Sequence[Turn]) -> list[tuple[Turn, Tur
     return found
 
 
-def _yield(found: Match, alike: Iterable[tuple[Turn, Turn]]) -> None:
-    """Gives what a soft denial answers to a firm one that nothing does."""
-    for one, other in alike:
-        if other.asks and not one.asks and (firm := _asking(found.left, other)):
-            _exchange(found.left, firm, one)
-            found.forced.append((firm, other))
-        elif one.asks and not other.asks and (firm := _asking(found.others, one)):
-            _exchange(found.others, firm, other)
-            found.forced.append((one, firm))
-
-
 def _force(found: Match) -> None:
     """Lets firm denials that are left answer each other, and then words that deny by themselves."""
     for ours in [turn for turn in found.left if turn.asks]:
@@ -73,11 +61,6 @@ def _take(found: Match, one: Turn, other: Turn) -> None:
     found.left.remove(one)
     found.others.remove(other)
     found.forced.append((one, other))
-
-
-def _exchange(turns: list[Turn], taken: Turn, given: Turn) -> None:
-    turns.remove(taken)
-    turns.append(given)
 
 
 def _asking(turns: Iterable[Turn], other: Turn) -> Turn | None:

@@ -47,7 +47,8 @@ def _is_lost(turn: Turn, own: Reading, other: Reading, left: list[Turn]) -> bool
     if turn.is_undone:
         return any(_is_undone(turn, one) for one in left)
     if turn.is_told:
-        return not turn.near or any(word in other.plain and word not in own.plain for word in turn.near[:2])
+        is_said = any(word in other.plain and word not in own.plain for word in turn.near[:2])
+        return not turn.near or is_said or bool(_opposite(turn, own, other))
     if turn.is_firm:  # “not this or that” answers twice
         return not _is_either(turn, other) or _is_either(turn, own)
     return bool(_opposite(turn, own, other)) or _is_affirmed(turn.base, own, other)

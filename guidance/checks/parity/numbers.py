@@ -62,6 +62,8 @@ def _answers(other: Amount, one: Amount) -> bool:
 
 def _multiplied(ours: list[Amount], theirs: list[Amount], said: Sequence[Amount]) -> list[Amount]:
     """``ours`` without what the other text says as so many of so much, and without that: 1 g is two of 500 mg."""
+    if not ours or not theirs:
+        return ours
     counts = {amount.number for amount in said if amount.kind in COUNTS}
     times = {amount.number for amount in ours if amount.kind in COUNTS}
     totals = {count * amount.value for amount in theirs if amount.kind is Kind.MASS for count in counts}

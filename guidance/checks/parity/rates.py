@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from guidance.checks.parity.amounts import DAY, FACTORS, HOUR, MONTH, WEEK, YEAR, Amount, Kind, Measure, Need, Unit
+from guidance.checks.parity.amounts import DAY, FACTORS, HOUR, MONTH, ONE, WEEK, YEAR, Amount, Kind, Measure, Need, Unit
 from guidance.checks.parity.figures import COUNT, Figures
 from guidance.checks.parity.shares import ORDINALS, bare, two
 from guidance.checks.parity.units import OF_EACH
@@ -121,7 +121,7 @@ class Rates(Figures):
         return Amount(
             Kind.RATE,
             period,
-            parts[0] if parts else Fraction(1),
+            parts[0] if parts else ONE,
             text,
             unit,
             need,
@@ -172,7 +172,7 @@ class Rates(Figures):
             return
         is_rate = self.end and start - self.end <= NEARBY
         lasting = Need.OFFERED if is_each or is_rate else Need.TRADED
-        yield Amount(Kind.TIME, unit.factor, Fraction(1), text, unit.name, lasting, at=start)
+        yield Amount(Kind.TIME, unit.factor, ONE, text, unit.name, lasting, at=start)
         if is_each or self._value(start - 1) not in LASTING:
             often = _need_of(unit.factor) if is_each else Need.TRADED if is_rate else Need.OFFERED
             yield self._often(unit.factor, text, unit.name, often, start)

@@ -1,17 +1,19 @@
 """A text read for what it denies and what it affirms."""
 
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
-from guidance.checks.parity.scopes import NONE_OF, PARTS, Scope, Words, beginnings, left_after, scope
+from guidance.checks.parity.scopes import NONE_OF, PARTS, REACH, Scope, Words, beginnings, left_after, scope
 from guidance.checks.parity.turns import Turn, joined
-from guidance.checks.parity.words import NEAR, STEM, Meant, denied, is_dull, meant, phrase_at
+from guidance.checks.parity.words import NEAR, NONE, STEM, Meant, denied, is_dull, meant, phrase_at
 from guidance.language.spelling import fold
 
 WEAK = "less hardly too rarely seldom few low poor little barely scarcely unlikely"
 WEAKENING = frozenset(map(fold, WEAK.split()))
 ABLE = frozenset({"able"})
 ANYTHING = frozenset({"any"})
-RELATIVES = frozenset({"that", "which"})
+RELATIVES = frozenset({"that", "which", "who", "whose"})
+BARE = frozenset({"without", "no", "none", "nothing", "nobody"})
 
 
 class Reading:
@@ -95,7 +97,7 @@ class Reader:
     def _negator(self, at: int, size: int, found: Meant) -> None:
         is_none_of = self.words.values[at].startswith(NONE_OF)
         within = scope(self.words, at + size, is_none_of)
-        is_told = is_none_of and self._is_told(at)
+        is_told = ((is_none_of or found.denies == NONE) and self._is_told(at)) or self._is_purpose(at)
         self.shadow, self.spent, self.taken = within.end, within.undone_at, within.senses
         if within.undone_at >= 0:
             self._add(at, size, within.senses, is_firm=True, is_told=is_told, undoing=within)
@@ -106,7 +108,13 @@ class Reader:
     def _is_told(self, at: int) -> bool:
         """True of the “no” of “a chest with no breath sounds”, and of all in brackets; not of “in the absence of”."""
         is_within = bool(beginnings(self.words.values[place] for place in self.words.behind(at)))
-        return self.is_in_brackets or (is_within and self.words.values[at] != "without")
+        is_relative = not RELATIVES.isdisjoint(self.words.values[max(0, at - NEAR) : at])
+        return self.is_in_brackets or is_relative or (is_within and self.words.values[at] not in BARE)
+
+    def _is_purpose(self, at: int) -> bool:
+        """True of the “not” of “so that you do not get it”."""
+        values = self.words.values[max(0, at - REACH) : at]
+        return ("so", "that") in pairwise(values)
 
     def _meant(self, at: int, size: int, found: Meant) -> None:
         is_shadowed = at < self.shadow
@@ -114,7 +122,7 @@ class Reader:
             self._affirm(at, size, found)
         if not found.denies or (is_shadowed and (at <= self.spent or found.affirms & self.taken)):
             return
-        if found.affirms and at and self.words.values[at - 1] in RELATIVES:  # “medicines that stop diarrhoea”
+        if found.affirms and self._is_of_things(at):
             found = found._replace(denies=found.denies - {"do"})
         end = left_after(self.words, at + size) if found.denies & {"do", "any"} else 0
         senses = found.denies | ANYTHING if found.is_firm and "do" in found.denies else found.denies
@@ -126,6 +134,11 @@ class Reader:
         if not is_shadowed and found.denies & {"do", "any"}:
             self.shadow, self.spent = (end, end) if end else (at + size + NEAR, self.spent)
             self.taken = frozenset()
+
+    def _is_of_things(self, at: int) -> bool:
+        """True of “medicines that stop diarrhoea” and “stop it from working”."""
+        values = self.words.values
+        return (at > 0 and values[at - 1] in RELATIVES) or "from" in values[at + 1 : at + 1 + NEAR]
 
     def _affirm(self, at: int, size: int, found: Meant) -> None:
         for sense in found.affirms:

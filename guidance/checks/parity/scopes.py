@@ -26,7 +26,7 @@ TELLING = _folded("does did will would")  # “does not stop it” is of a thing
 BETWEEN = _folded(
     """
     let lets allow this a an any the reason reasons need necessary to be been have has had seem seems appear appears
-    should it being considered as so mean means meant that you there is are imply implies prove proves
+    should it being considered as so mean means meant that you do does there is are imply implies prove proves
     """
 )
 EMPTY = _folded(
@@ -36,8 +36,8 @@ EMPTY = _folded(
     """
 )
 ACTS = frozenset({"do", "need", "have"})
-LOOSE = frozenset({"until", "other", "less", "more", "instead"})  # “not … before” denies no “before”
-UNDOABLE = frozenset({"do", "have", "know", "able", "often"})
+LOOSE = frozenset({"other", "less", "more", "instead"})  # “not … other” denies no “other”
+UNDOABLE = frozenset({"do", "have", "know", "able", "often", "food"})
 ENDING = frozenset({"end", "work", "reduce"})
 OVER = ("exceed", "above", "beyond")
 LIMIT = frozenset({"bound", "more"})

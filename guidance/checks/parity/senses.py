@@ -11,6 +11,7 @@ SENSES = """
     do + carried on, carrying on, go on, goes on, going on, maintain*, offer*, receiv*, administer*, prescrib*
     do + recommend*, advised, advisable, advise, advises, indicated, safe, suitable, allow*, permit*, compatible
     do + appropriate, resum*, restart*, accept*, eligible, choose*, chosen, right for, stay on, stays on, suggested
+    do - to avoid
     do ! keep it out of, keep them out of, keep it away, keep them away, avoid*, contraindicat*, withhold*
     do ! withheld, refrain*, abstain*, prohibit*, forbid*, forbidden, banned
     do ! unsafe, unsuitable, inadvis*, inappropriate*, incompatib*, ineligib*, discourag*, preclud*, disallow*
@@ -19,7 +20,8 @@ SENSES = """
     do ! steer clear, keep away, keeps away, stay away, stays away, stay off, stay out of, keep off, keep out of
     do ! off limits, held back, hold back, not right, nil by mouth, oppos*, have to go without, go without
     do ! goes without, do without
-    do - rule out, rules out, ruled out, stop, stops, stopped, stopping, discontinu*
+    do - rule it out, rule this out, leave it out, leave them out, give it up, put it off, rule out
+    do - rules out, ruled out, stop, stops, stopped, stopping, discontinu*
     do - ceas*, cessation, withdraw*, hold, held, omit*, omission, skip*
     do - miss, missed, misses, missing, suspend*, suspension, interrupt*, paus*, abandon*, halt*, quit, quits
     do - quitting, reject*, refus*, declin*, exclud*, leave out, leaves out, left out, leaving out, give up, gives up
@@ -27,6 +29,7 @@ SENSES = """
     do - forgo, foregone, forgone, denied, deny, put off, hold off, misuse*, wean*
     do - too unadvis*, dispens*, defer*, delay*, wait*, postpon*, last resort, reserve*, restrict*, bad idea
     do - object*, ban, bans, hold up, holds up, held up, spare, spared, stay clear
+    any - back to normal, normal again, rule it out, rule this out, rule them out, rules it out, ruled it out
     any - poor, poorly, deplet*, fail, exclud*, refus*, declin*, reject*, omit
     any - omits, omitted, omitting, omission, negative*, deficien*, denied
     any - deny, denies, naive, gone, untreated, free, rule out, rules out, ruled out, ruling out, fails, failed
@@ -60,7 +63,8 @@ SENSES = """
     end - refractory, ongoing, going on, go on, goes on, fail*
     have + have, has, had, having, present, presence, positive, found, show, shows, shown, signs, history, previous*
     have + develop*, detected, detectable, exist*
-    have - negative*, exclud*, rule out, rules out, ruled out, ruling out, naive, asymptomatic*, afebril*, undetect*
+    have - rule it out, rule this out, rule them out, rules it out, ruled it out, negative*, exclud*
+    have - rule out, rules out, ruled out, ruling out, naive, asymptomatic*, afebril*, undetect*
     have - first ever, de novo, untreated, uncomplicated, denies, missing
     free - free, resol*, gone, clear, healthy, spared, spares, loss, lost, lack*, deficien*
     know + know, knows, known, clear, certain*, sure, establish*, proven, proof, evidence, shown, settled, confirm*
@@ -73,13 +77,14 @@ SENSES = """
     proof - few
     enough + enough, sufficien*, adequate*, proper*, well, complete*, fully, full, normal*, plenty
     enough ! insufficien*, inadequate*
-    enough - deplet*, low, poor*, deficien*, lack*, short
+    enough - unfit, too unwell, too ill, too weak, too frail, deplet*, low, poor*, deficien*, lack*, short
     enough - shortage, impair*, weak*, reduced, partial*, incomplet*, too little
     enough - too few, abnormal*, badly, suboptimal, limited, scarc*, hypo*, dys*, failure, trouble, problem*, loss
     able + able, possible, possibl*, capable, feasible, ability, can
     able ! unable, impossib*, incapab*, inabilit*
     able - loss, lost, difficult*, trouble, paraly*, immobil*, dys*, aphasi*, mute, blind*, deaf*, numb, numbness
-    able - hard, too ill, anuri*, retention, insomnia, infeasib*, unwell, incapacit*, intoleran*, too unwell, too weak
+    able - hard to, too ill, anuri*, retention, insomnia
+    able - infeasib*, unwell, incapacit*, intoleran*, too unwell, too weak
     often + common*, often, usual*, likely, frequent*, always, typical*, general*, mostly, expected, normally
     often - rare*, seldom, uncommon*, unusual*, unlikely, improbab*, infrequent*, hardly, scarcely, small chance, few
     often - occasional*, low risk, small risk, low chance, little risk, little chance, exceptional*, barely, remote
@@ -90,7 +95,7 @@ SENSES = """
     less + less, below, under, fewer, shorter, younger, lower, sooner, earlier, before, smaller
     less - minim*, at least, or more, or over, or above, or older, or higher, or longer, no sooner, only after
     until + until, before, till, yet, sooner, earlier
-    until - delay*, defer*, wait*, postpon*, put off, hold off, only after, only once, only when, after, earliest
+    until - delay*, defer*, wait*, postpon*, put off, hold off, only after, only once, only when, earliest
     wait + delay*, wait*, hesitat*, postpon*, defer*, put off, hold off, hold up, while
     wait - immediate*, at once, straight away, straightaway, right away, urgent*, prompt*, now, emergenc*, as soon as
     other + other, else, another, combin*, together, also, both, additional, add*
@@ -114,7 +119,7 @@ SENSES = """
     cause + cause*, reason*, trigger*, explain*, provok*, due to, related, because, underlying
     cause - spontaneous*, idiopathic, cryptogenic, unprovok*, unexplained, unrelated, another
     open + open*, expose*
-    open - closed, sealed, intact, shut, covered, protected
+    open - closed, sealed, intact, shut, protected
     skip + miss*, forget*, skip*, omit*, forgot*
     skip - adheren*, adher*, complian*, strictly, regularly, remember*
     stay + remov*, take out, takes out, taken out, come out, comes out
@@ -166,7 +171,7 @@ NOTS = """
     failed to, failing to, failure to
 """
 NONES = """
-    no, none, nobody, no one, nothing, nowhere, without, with no, free of, free from, without any, devoid of, lack
+    no, none, nobody, no one, no 1, nothing, nowhere, without, with no, free of, free from, without any, devoid of, lack
     lack of, lacks, lacking, lacked, absence, absence of, absent
 """
 # Phrases in which such a word denies nothing, or nothing of the statement.
@@ -180,7 +185,7 @@ IDLE = """
     keep them out of the reach, keep them out of reach, no reason not
     declines in, decline in, a decline, rather than wait, rather than waiting, instead of waiting
     hold it against, hold against, stop smoking, stops smoking, stopping smoking
-    smoking cessation, hold on, miss out, hold your breath, take care
+    smoking cessation, cessation drugs, cessation support, hold on, miss out, hold your breath, take care
     takes care, hold your baby, hold your child, take place, takes place, taking place, take part, takes part
     taking part, take notice, take note, given that, given off, used to, while waiting, while you wait, while awaiting
     awaiting, no wonder

@@ -5,7 +5,9 @@ from typing import NamedTuple
 
 from guidance.language.spelling import fold
 
-NOUNS = tuple(map(fold, ("withdrawal", "cessation", "interruption", "discontinuation", "omission")))
+LEAVING = "withdrawal cessation interruption discontinuation omission stopping omitting skipping quitting pausing"
+NOUNS = tuple(map(fold, LEAVING.split()))
+FORBIDDING = frozenset({"do", "any", "safe"})
 OF_THINGS = frozenset({"have", "free", "bound", "more", "instead"})
 ONLY = frozenset({"only"})
 
@@ -52,16 +54,20 @@ def joined(turns: list[Turn]) -> tuple[Turn, ...]:
 
 
 def _avoided(turns: list[Turn]) -> list[Turn]:
-    """The turns, with a “withdrawal should be avoided” as one that takes back."""
+    """The turns, with a “withdrawal should be avoided” or “stopping is not safe” as one that takes back."""
     left: list[Turn] = []
     for turn in turns:
-        named = next((one for one in left if one.sentence == turn.sentence and one.words.startswith(NOUNS)), None)
-        if turn.words == "avoided" and named and not named.is_undone:
+        named = next((one for one in left if one.sentence == turn.sentence and _names_leaving(one)), None)
+        if named and turn.asks and not turn.senses.isdisjoint(FORBIDDING):
             undoing = named._replace(senses=frozenset(), undone=named.senses, is_undone=True, is_firm=True)
             left[left.index(named)] = undoing
         else:
             left.append(turn)
     return left
+
+
+def _names_leaving(turn: Turn) -> bool:
+    return "do" in turn.senses and not turn.is_firm and turn.words.startswith(NOUNS)
 
 
 def _unless(turns: list[Turn]) -> list[Turn]:

@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Sequence
-from fractions import Fraction
 
-from guidance.checks.parity.amounts import BODY_SIZES, FACTORS, WEEK, Kind, Unit, unit_of
+from guidance.checks.parity.amounts import BODY_SIZES, ONE, WEEK, Kind, Unit, unit_of
 from guidance.language.quantities import UNIT_NAMES
 from guidance.language.tokens import Sort, Token
 
 STRANGE_UNIT = re.compile(r"[a-zμ]{1,2}[A-Z][A-Za-z]{0,2}")  # “kPa”
+UNIT_OF = {words: unit_of(meaning) for words, meaning in UNIT_NAMES.items()}
 LONGEST_SUBSTANCE = 3  # words: “folinic acid”
+UNNAMED = Unit(Kind.MEASURE, ONE, "")
 OF_EVERY = {("for", "each"), ("for", "every"), ("in", "each"), ("in", "every")}
 OF_EACH = {"a", "an", "per", "/", "each", "every"}
 
@@ -37,7 +38,7 @@ class Units:
         """The unit at this place and how many pieces it takes."""
         found = self._simple_unit(at)
         if not found:
-            return self._under(at, Unit(Kind.MEASURE, Fraction(1), ""), 0)
+            return self._under(at, UNNAMED, 0)
         unit, size = found
         if unit.name == "°":
             unit, size = self._degrees(at + size, size)
@@ -47,22 +48,22 @@ class Units:
         if self._value(at) in {"beat", "beats", "breath", "breaths"}:
             period = self._value(at + 2) if self._value(at + 1) in OF_EACH else ""
             name = "bpm" if period in {"", "min", "minute"} else f"beats in a {period}"
-            return Unit(Kind.MEASURE, Fraction(1), name), 3 if period else 1
+            return Unit(Kind.MEASURE, ONE, name), 3 if period else 1
         if at < len(self.pieces) and STRANGE_UNIT.fullmatch(self.pieces[at].text) and not self._known_unit(at):
-            return Unit(Kind.MEASURE, Fraction(1), self._value(at)), 1
+            return Unit(Kind.MEASURE, ONE, self._value(at)), 1
         return self._known_unit(at)
 
     def _known_unit(self, at: int) -> tuple[Unit, int] | None:
         for size in (2, 1):
             words = self._words(at, size)
-            if words in UNIT_NAMES:
-                return unit_of(UNIT_NAMES[words]), size
+            if words in UNIT_OF:
+                return UNIT_OF[words], size
         return None
 
     def _degrees(self, at: int, size: int) -> tuple[Unit, int]:
         scale = self._value(at)[:1]
         taken = self._value(at) in {"c", "f", "celsius", "fahrenheit"}
-        return Unit(Kind.MEASURE, Fraction(1), "°f" if taken and scale == "f" else "°"), size + taken
+        return Unit(Kind.MEASURE, ONE, "°f" if taken and scale == "f" else "°"), size + taken
 
     def _under(self, at: int, unit: Unit, size: int) -> tuple[Unit, int] | None:
         """The unit with what it is given for: “mg/kg”, “mmol/L”; None before a time, which is a rate."""
@@ -72,14 +73,14 @@ class Units:
             return None
         found = self._simple_unit(at + words)
         if found and unit.kind is Kind.VOLUME and found[0].name in {"minute", "hour"}:
-            return Unit(Kind.MEASURE, Fraction(1), f"{unit.name}/{found[0].name}"), size + words + found[1]
+            return Unit(Kind.MEASURE, ONE, f"{unit.name}/{found[0].name}"), size + words + found[1]
         if not found or found[0].kind is Kind.TIME or (self._value(at) in {"a", "an"} and found[0].name != "kg"):
             return None
         below, length = found
         name = f"{unit.name}/{below.name}"
         if unit.kind is Kind.MASS and unit.name != "kg" and below.name in BODY_SIZES:  # kg/m² measure a body
             return Unit(Kind.MASS_BY_SIZE, unit.factor, f"/{below.name}"), size + words + length
-        return Unit(Kind.MEASURE, Fraction(1), name), size + words + length
+        return Unit(Kind.MEASURE, ONE, name), size + words + length
 
     def _substance(self, at: int) -> int:
         """How many words name what there is so much of: “5 mg of zorb for each kg”; 0 where none do."""
@@ -100,5 +101,5 @@ def time_unit(word: str) -> Unit | None:
     """The unit that a word and no letter is the name of."""
     if word == "fortnight":
         return Unit(Kind.TIME, 2 * WEEK, "week")
-    found = UNIT_NAMES.get((word,))
-    return unit_of(found) if found and len(word) > 2 and found.value in FACTORS[Kind.TIME] else None
+    found = UNIT_OF.get((word,))
+    return found if found and len(word) > 2 and found.kind is Kind.TIME else None

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from guidance.checks.parity.cues import Cue, Force, Table, firm, unanswered
+from guidance.checks.parity.cues import Cue, Force, Table, firm, read, unanswered
 from guidance.checks.parity.pairs import Pair, differing, pairs
 from guidance.checks.parity.sentences import alike
 from guidance.checks.registry import Finding, Targets, register
@@ -45,6 +45,12 @@ URGENCY = Table(
     -emergency card, -emergency plan, -emergency medicine physician
     """
 )
+FAST = frozenset({"quickly", "rapidly", "swiftly", "speedily"})
+GOES = """
+    worse deteriorat progress grow spread rise rising rose fall fell heal recover improv better act work absorb develop
+    settle clear spread resolv evolv breath
+"""
+GOING = tuple(GOES.split())
 NOW = re.compile(  # “go to hospital now if”, not “it is now known”
     r"\b(?:go|come|call|phone|ring|dial|get|seek|ask|contact|attend|act|refer|stop|start|send|tell|see|take|give)\b"
     r"[^.;:!?]*\bnow\b(?=\s*(?:if|when|for|and|with|because|[.;:!?,)]|$))",
@@ -88,9 +94,15 @@ def _is_state(cue: Cue) -> bool:
     return cue.force is Force.FIRM and cue.words in STATES
 
 
+def _is_told(values: Sequence[str], at: int) -> bool:
+    """True of how fast something goes: “can deteriorate rapidly”."""
+    return at > 0 and values[at - 1].startswith(GOING)
+
+
 def _calls(text: str) -> Sequence[Cue]:
     """The cues, of the firm ones of a sentence the first only: “this is urgent: call at once” is one call."""
-    cues = URGENCY.cues(text)
+    values = [piece.value for piece in read(text)]
+    cues = [cue for cue in URGENCY.cues(text) if not (cue.words in FAST and _is_told(values, cue.place))]
     first = {(cue.sentence, _is_state(cue)): cue for cue in reversed(firm(cues))}
     return [cue for cue in cues if cue.force is not Force.FIRM or cue is first[cue.sentence, _is_state(cue)]]
 

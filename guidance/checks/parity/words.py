@@ -86,6 +86,7 @@ def _table() -> dict[str, Meant]:
                 found[phrase] = was._replace(denies=was.denies | {sense}, is_firm=was.is_firm or mark == "!")
     found |= {phrase: Meant(is_firm=True, is_negator=True) for phrase in _phrases(NOTS)}
     found |= {phrase: Meant(denies=NONE, is_firm=True, is_negator=True) for phrase in _phrases(NONES)}
+    found["unlikely to"] = Meant(denies=frozenset({"often"}), is_firm=True, is_negator=True)
     found["cannot"] = Meant(denies=frozenset({"able"}), is_firm=True, is_negator=True)
     return found | {phrase: Meant(is_idle=True) for phrase in _phrases(IDLE)}
 

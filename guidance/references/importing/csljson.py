@@ -16,7 +16,8 @@ MARK = re.compile(r'"(?:[^"\\\n]|\\.)*(?:"|$)|[{}]', re.MULTILINE)
 WRAPPED = re.compile(r'\s*\{\s*"(?:items|references)"\s*:\s*(?=\[)')
 # How an item begins, as programs write it; no name or date in an item begins so.
 ITEM = re.compile(r'\{\s*"(?:id|type|title|citation-key|author|abstract|accessed|container-title|categories)"\s*:')
-GLANCE = 100_000  # characters in which a broken item is told from a long one
+GLANCE = 1_000_000  # characters in which an item that holds what looks like another is told from a broken one
+READER = json.JSONDecoder(strict=False)
 BETWEEN = " \n\r\t,[]}"  # what stands between items
 TELLING = ("title", "author", "issued", "DOI", "container-title", "id")
 LOOKED_AT = 20  # items by which a list is known to be CSL-JSON
@@ -37,6 +38,8 @@ def split(lines: tagged.Lines) -> Iterator[tuple[int, str]]:
 def _objects(text: str, at: int, *, is_wrapped: bool) -> Iterator[tuple[int, str]]:
     """The objects from ``at`` on, and what else stands between them, each with its line."""
     line, counted = 1, 0
+    items = (found.start() for found in ITEM.finditer(text, at))
+    following = next(items, len(text))
     while at < len(text):
         start = text.find("{", at)
         stray = text[at : start if start >= 0 else len(text)].strip(BETWEEN)
@@ -44,16 +47,20 @@ def _objects(text: str, at: int, *, is_wrapped: bool) -> Iterator[tuple[int, str
             yield line + text.count("\n", counted, text.index(stray, at)), stray
         if start < 0:
             return
-        line, counted, at = line + text.count("\n", counted, start), start, _end(text, start)
+        while following <= start:
+            following = next(items, len(text))
+        line, counted, at = line + text.count("\n", counted, start), start, _end(text, start, following)
         yield line, text[start:at].rstrip(" \n\r\t,")
 
 
-def _end(text: str, start: int) -> int:
-    """Where the object that begins at ``start`` ends; of one that is broken, where the next item begins."""
-    end = _closed(text, start, start + GLANCE) or 0
-    if found := ITEM.search(text, start + 1, end or start + GLANCE):
-        return end if end and _is_json(text[start:end]) else found.start()
-    return end or _closed(text, start, len(text)) or len(text)
+def _end(text: str, start: int, following: int) -> int:
+    """Where the object that begins at ``start`` ends; of one that is broken ``following``, where the next begins."""
+    if end := _closed(text, start, following):
+        return end
+    try:
+        return start + READER.raw_decode(text[start : start + GLANCE])[1]
+    except (ValueError, RecursionError):
+        return following
 
 
 def _closed(text: str, start: int, until: int) -> int:
@@ -64,14 +71,6 @@ def _closed(text: str, start: int, until: int) -> int:
         if not depth:
             return mark.end()
     return 0
-
-
-def _is_json(text: str) -> bool:
-    try:
-        _object(text)
-    except CannotRead:
-        return False
-    return True
 
 
 def _is_item(text: str) -> bool:

@@ -92,12 +92,12 @@ def _end(text: str, opened: re.Match[str]) -> int:
 def entry(text: str) -> tuple[str, dict[str, str]]:
     """The type of the one entry in ``text``, and its fields with what they abbreviate written out.
 
-    A comma that was left out between two fields is set, so that neither is lost.
+    A comma that was left out between two fields is set, and one too many taken out, so that neither is lost.
     """
     try:
         return _entry(text)
     except CannotRead:
-        mended = NO_COMMA.sub(r"\1,\2", text)
+        mended = NO_COMMA.sub(r"\1,\2", EMPTY.sub(",", text))
         if mended == text:
             raise
     return _entry(mended)
@@ -105,7 +105,7 @@ def entry(text: str) -> tuple[str, dict[str, str]]:
 
 def _entry(text: str) -> tuple[str, dict[str, str]]:
     try:
-        library = Splitter(EMPTY.sub(",", NO_KEY.sub(r"\1nameless, ", text))).split()
+        library = Splitter(NO_KEY.sub(r"\1nameless, ", text)).split()
     except Exception as error:  # none is known to; one record must never cost the others
         raise CannotRead("It is not in BibTeX's form.") from error
     repeated = [

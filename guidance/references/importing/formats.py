@@ -22,7 +22,7 @@ HEAD = 20_000  # characters of a markup or JSON text by which it is told
 # The line by which a format shows itself.
 LINES = {
     Format.RIS: re.compile(r"\s{0,3}TY\s{1,2}-"),
-    Format.NBIB: re.compile(r"PMID ?-(?:\s|$)|OWN - \S"),
+    Format.NBIB: re.compile(r"PMID ?-(?:\s|\d|$)|OWN - \S"),
     Format.BIBTEX: re.compile(r"\s*@\s?[A-Za-z]+\s*[{(]"),
 }
 FOREIGN_LINES = {

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 RIS = re.compile(r"\s{0,3}([A-Z][A-Z0-9])(?:\s{2}-|\s-(?=\s))\s?(.*)")
-PUBMED = re.compile(r"(?=.{4}-)([A-Z]{2,4}) *-(?: (.*))?$")
+PUBMED = re.compile(r"(?=.{4}-)([A-Z]{2,4}) *-(?: |(?<=PMID-)(?=\d)|$)(.*)")
 
 Lines = Iterator[tuple[int, str]]
 
@@ -17,7 +17,7 @@ def fields(text: str, pattern: re.Pattern[str]) -> list[tuple[str, str]]:
     found: list[tuple[str, list[str]]] = []
     for line in text.split("\n"):
         if match := pattern.match(line):
-            found.append((match[1], [match[2] or ""]))
+            found.append((match[1], [match[2]]))
         elif found and line.strip():
             found[-1][1].append(line)
     return [(tag, " ".join(" ".join(lines).split())) for tag, lines in found]

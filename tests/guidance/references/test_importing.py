@@ -283,6 +283,7 @@ def test_what_bibtex_calls_by_words_of_its_own(entry, form, genre):
         ('@misc{a, title="One" year="2019"}\n@misc{b, title={Two}}', ["One", "Two"], []),
         ("@misc{a, title={One} {Three}}\n@misc{b, title={Two}}", ["Two"], [(1, 1)]),
         ("TY  - JOUR\nTI  - One\nER  - \nNL  - J\n\n2.\nTY  - JOUR\nTI  - Two\nER  -\nNL  - J", ["One", "Two"], []),
+        ("PMID-1\nTI  - One\nPMID-2\nTI  - Two\n", ["One", "Two"], []),
         ("OWN - ERIC\nTI  - One\n\nOWN - ERIC\nTI  - Two\n", ["One", "Two"], []),
         ("OWN - X\nTI  - One.\n\nPMID- 2\nTI  - Two.\n\nTI  - Three.\n", ["One", "Two", "Three"], []),
         ("PMID- 1\nTI  - One.\n\n\ufeffPMID- 2\nTI  - Two.\n", ["One", "Two"], []),

@@ -95,7 +95,7 @@ def test_words_that_are_saved_come_back_with_all_findings_and_nothing_else_is_dr
     assert (focus(response), closed(response)) == (f"edit-{row.key}", f"editing-step-{row.key}")
     shown = ids(response)
     keys = [str(key) for key in Step.objects.values_list("key", flat=True)]
-    assert {f"found-{key}" for key in keys} | {"outline", "findings", "said", "found-whole", "title"} <= shown
+    assert {f"found-{key}" for key in keys} | {"lines", "findings", "said", "found-whole", "title"} <= shown
     assert shown & {"draft", *(f"words-{key}" for key in keys)} == {f"words-{row.key}"}
     [copying] = page(response).all("button", formaction=f"{address}duplicate/")
     assert copying["value"] == "2"
@@ -120,7 +120,7 @@ def test_where_a_step_cites_otherwise_every_number_is_drawn_anew(desk, article):
     typed = form_of(desk, address) | {"citations-0-reference": str(drafts.source("spare").key)}
     response = done(desk, address, typed)
     assert response["HX-Retarget"] == "#draft"
-    assert {"draft", "outline"} <= ids(response)
+    assert {"draft", "lines"} <= ids(response)
 
 
 @pytest.mark.parametrize(("name", "field"), [("section", "heading_clinician"), ("details", "summary_clinician")])
@@ -137,7 +137,7 @@ def test_a_heading_and_the_texts_of_the_whole_are_saved_in_place_too(desk, artic
 def test_where_a_part_has_gone_meanwhile_the_whole_draft_is_drawn(desk, article, gone):
     response = desk.get(f"{url('article', article)}?only={gone}", headers=HTMX)
     assert response["HX-Retarget"] == "#draft"
-    assert {"draft", "outline", "findings", "said"} <= ids(response)
+    assert {"draft", "lines", "findings", "said"} <= ids(response)
 
 
 def test_a_form_that_is_refused_comes_back_by_itself_with_what_was_typed(cast, desk, article):
