@@ -113,6 +113,7 @@ AGREE = {
         ("Give zorb unless contraindicated.", "Take zorb if it suits you."),
         ("Zorb is ineffective and not recommended.", "Zorb does not work, and you should not take it."),
         ("The tube must not be removed.", "The tube must stay in."),
+        ("Stop zorb only if it hurts.", "Do not stop zorb unless it hurts."),
     ],
     "parity.drug": [
         ("Stop ibuprofen.", "You stop taking ibuprofen."),

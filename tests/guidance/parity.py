@@ -152,6 +152,7 @@ DIFFER = {
         ("Evidence suggests that zorb may help.", "Evidence suggests that zorb will help.", "“may help”"),
         ("It is unclear whether zorb helps.", "Zorb helps.", "“unclear whether zorb”"),
         ("It can cause a rash and, rarely, a fit.", "It causes a rash and, rarely, a fit.", "“can cause a”"),
+        ("Consider zorb.", "Zorb will be considered.", "“Consider zorb”"),
         ("It is almost always fatal.", "It is always fatal.", "“almost always fatal”"),
     ],
     "parity.urgency": [

@@ -44,6 +44,7 @@ HEDGES = Table(
     ~before you could, ~before you might, ~before you may, ~if you could, ~if you might, ~if you may, ~who could
     ~who might, ~may not take, ~may not use, ~may not have, ~may not drive, ~may not be given, ~may not be used
     ~exclud*, ~rule out, ~rules out, ~ruled out, ~even if
+    -will be considered, -must be considered
     -usual dose, -usual doses, -usual diet, -as usual, -usual care, -usual treatment, -not known to
     -at most, -the most, -more likely, -less likely, -most likely to, -least likely, -how likely, -as likely
     -likely to be more, -more unlikely, -considerable, -considerably, -consideration, -considerations, -could not

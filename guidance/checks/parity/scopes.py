@@ -25,8 +25,8 @@ TELLING = _folded("does did will would")  # “does not stop it” is of a thing
 # Words between a “not” and a denial that it takes back: “not a reason to withhold it”.
 BETWEEN = _folded(
     """
-    let lets allow this a an any the reason reasons need necessary to be been have has had seem seems appear appears
-    should it being considered as so mean means meant that you do does there is are imply implies prove proves
+    let lets allow this a an any the reason reasons need necessary absolute to be been have has had seem seems appear
+    appears should it being considered as so mean means meant that you do does there is are imply implies prove proves
     """
 )
 EMPTY = _folded(

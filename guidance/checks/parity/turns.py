@@ -81,15 +81,18 @@ def _unless(turns: list[Turn]) -> list[Turn]:
 
 
 def _only(turns: list[Turn]) -> list[Turn]:
-    """The turns, with a “not unless” as one that says “only if”, and so with a “not without”."""
+    """The turns, with a “not unless” or “not stop unless” as one that says “only if”, and so with a “not without”."""
     left = [turn for n, turn in enumerate(turns) if not _is_advised(turn, turns[:n])]
     for sentence in {turn.sentence for turn in turns if turn.asks}:
         asking = [turn for turn in left if turn.sentence == sentence and turn.asks]
         unless = next((turn for turn in asking if "unless" in turn.senses), None)
         unless = unless or next((turn for turn in asking[1:] if turn.words.startswith("without")), None)
-        denial = next((turn for turn in asking if unless and _is_turned(turn, unless)), None)
+        firm = [turn for turn in left if turn.sentence == sentence and turn.is_firm]
+        denial = next((turn for turn in firm if unless and _is_turned(turn, unless)), None)
         if unless and denial:
-            left[left.index(denial)] = denial._replace(senses=ONLY, about=denial.about | unless.about)
+            about = denial.about | unless.about
+            only = denial._replace(senses=ONLY, about=about, undone=frozenset(), is_undone=False)
+            left[left.index(denial)] = only
             left.remove(unless)
     return left
 
