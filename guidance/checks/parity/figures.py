@@ -66,7 +66,9 @@ class Figures(Shares):
             yield from self._with_readings(self._in_unit(one, at, unit, text, at))
 
     def _past_limit(self, end: int) -> int:
-        """Where the unit stands of “3 or more days”, “3 whole days”."""
+        """Where the unit stands of “3 or more days”, “3 whole days”, “3 seizure-free days”."""
+        if self._value(end + 1) == "free" and self._is_measured(end + 2):
+            return end + 2
         if self._value(end) in {"or", "and"} and self._value(end + 1) in LIMITS and self._is_measured(end + 2):
             return end + 2
         return end + (self._value(end) in BETWEEN and self._is_measured(end + 1))

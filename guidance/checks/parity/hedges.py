@@ -28,24 +28,27 @@ HEDGES = Table(
     ~alternativ*, ~tend, ~tends, ~tended, ~chance, ~chances, ~able, ~potential, ~possible, ~possibility, ~possibilities
     ~probable, ~probability, ~likelihood, ~estimated, ~expected, ~reasonabl*, ~prefer*, ~it is better, ~it is best
     ~best to, ~uncertainty, ~not been established, ~not been shown, ~not been proven, ~not been proved
-    ~not been studied, ~unproven, ~not proven, ~not shown, ~not established, ~no evidence, ~no proof, ~not enough
-    ~thought, ~believed, ~presumed, ~suspected, ~offer*, ~discuss*, ~at risk
-    ~risk of, ~risks of, ~a risk, ~risk that, ~risks, ~trial of, ~try, ~tried, ~choose, ~choice, ~choices, ~sign of
-    ~signs of, ~indicat*, ~hint, ~hints, ~point to, ~points to, ~include, ~includes, ~including, ~reported
+    ~not been studied, ~unproven, ~not proven, ~not shown, ~not established, ~no evidence, ~no proof, ~not enough evidence
+    ~not enough data, ~not enough research, ~not enough proof, ~not enough information, ~not enough studies
+    ~thought, ~believed, ~presumed, ~suspect*, ~offer*, ~discuss*, ~at risk
+    ~risk, ~risk of, ~risks of, ~a risk, ~risk that, ~risks, ~trial of, ~try, ~tried, ~choose, ~choice, ~choices, ~sign of
+    ~signs of, ~sign that, ~signs that, ~indicat*, ~hint, ~hints, ~point to, ~points to, ~include, ~includes, ~including, ~reported
     ~susceptible, ~prone, ~permitted, ~allow*, ~optional*, ~in case, ~worth, ~think about, ~thinks about, ~talk about
     ~up to you, ~up to the, ~almost always, ~almost, ~weigh, ~weighs, ~whether
     ~at times, ~now and then, ~watch, ~look out, ~monitor, ~doubt*, ~limited evidence, ~weak evidence
     ~little evidence, ~some evidence, ~low certainty ~if needed
     ~as needed, ~if necessary, ~routine*, ~most, ~many, ~in part, ~plausib*, ~conditional*, ~is an option, ~free to
     ~fine to, ~ask about, ~standard, ~normal, ~normally, ~usual, ~typical, ~common, ~general, ~frequent
-    ~life threatening, ~deadly, ~fatal, ~regularly, ~as a rule, ~in general, ~for the most part
+    ~life threatening, ~deadly, ~regularly, ~as a rule, ~in general, ~for the most part
     ~from time to time, ~at first, ~could become pregnant, ~may become pregnant, ~might become pregnant
     ~could get pregnant, ~might be pregnant, ~could be pregnant, ~may be pregnant, ~uncommon*, ~infrequent*, ~few
     ~before you could, ~before you might, ~before you may, ~if you could, ~if you might, ~if you may, ~who could
     ~who might, ~may not take, ~may not use, ~may not have, ~may not drive, ~may not be given, ~may not be used
     ~exclud*, ~rule out, ~rules out, ~ruled out, ~even if
     -will be considered, -must be considered
-    -usual dose, -usual doses, -usual diet, -as usual, -usual care, -usual treatment, -not known to
+    usual cause, usual causes, usual reason, typical cause, common cause, common causes, common reason, likely cause
+    probable cause, frequent cause
+    -usual dose, -usual doses, -usual diet, -as usual, -usual care, -usual treatment, -not known to, -can no longer, -could be seen
     -at most, -the most, -more likely, -less likely, -most likely to, -least likely, -how likely, -as likely
     -likely to be more, -more unlikely, -considerable, -considerably, -consideration, -considerations, -could not
     -how many, -so many, -too many, -as many as, -how often, -too often, -more often, -less often, -as often
@@ -57,7 +60,7 @@ OPEN = Table(
     """
     may, might, could, can, possibly, perhaps, often, usually, sometimes, generally, typically, occasionally, rarely
     seldom, consider*, tends to, tend to, likely, unlikely, probably, possible, probable, suspected, seems, appears
-    uncertain, unclear, unsure, not sure, not certain, not clear, not known, reasonable, preferabl*, ideally
+    uncertain, unclear, unsure, not sure, not certain, not clear, not known, reasonable, preferabl*, ideally, suggest*
     estimated, thought, believed, usual, almost, nearly, most, mostly, many, commonly, frequently, common
     ~limited evidence, ~little evidence, ~some evidence, -usual dose, -usual doses, -as usual, -usual care
     """
@@ -79,6 +82,7 @@ DOUBTS = {
     "preferable",
     "reasonable",
     "better",
+    "whether",
 }
 TOGETHER = 3  # words
 EVIDENTIAL = {"suggests that", "suggest that", "suggested that", "evidence suggests", "data suggest", "studies suggest"}
@@ -87,7 +91,7 @@ CERTAIN = Table(
     """
     will, must, shall, always, certainly, definitely, definite, surely, undoubtedly, invariably, inevitably, has to
     have to, mandatory, compulsory, obligatory, required, proves, proven, prove, is certain, are certain, certain that
-    is sure, are sure, sure that, confirmed
+    is sure, are sure, sure that, confirmed, confirms, means that, mean that, is present, are present
     guaranteed, without fail, clearly, is clear, known, proves, inevitable, all patients, all people, all children
     all adults, all women, all men, all cases, everyone, everybody, every patient, every case, every time, whenever
     -almost always, -nearly always, -not always, -almost all, -nearly all, -almost everyone, -nearly everyone
@@ -135,7 +139,7 @@ def _lost(text: str, other: str, repeats: bool = False) -> list[str]:
     ours, theirs = list(_calls(text)), list(_calls(other))
     if not firm(ours):
         return []
-    if _evident(ours) and _evident(theirs):
+    if _evident(HEDGES.cues(text)) and _evident(HEDGES.cues(other)):
         ours, theirs = _but_evident(ours), _but_evident(theirs)
     lost = unanswered(ours, theirs) or _unheld(text, other, ours, theirs)
     is_said = repeats and any(cue.words in MODALS for cue in firm(theirs))

@@ -38,14 +38,16 @@ def _differences(ours: Reading, theirs: Reading) -> tuple[list[str], list[str]]:
     lost += [one for one, _ in against]
     added += [other for _, other in against]
     said = [turn.text for turn in lost] or [text for turn in added[:1] if (text := _opposite(turn, theirs, ours))]
-    others = [turn.text for turn in added] or [text for turn in lost[:1] if (text := _opposite(turn, ours, theirs))]
+    others = [turn.text for turn in added] or [
+        text for turn in lost[:1] if (text := _undone_by(turn, found.others) or _opposite(turn, ours, theirs))
+    ]
     return said, others
 
 
 def _is_lost(turn: Turn, own: Reading, other: Reading, left: list[Turn]) -> bool:
     """True of a turn that nothing answers where something should."""
     if turn.is_undone:
-        return any(_is_undone(turn, one) for one in left)
+        return bool(_undone_by(turn, left))
     if turn.is_told:
         is_said = any(word in other.plain and word not in own.plain for word in turn.near[:2])
         return not turn.near or is_said or bool(_opposite(turn, own, other))
@@ -56,6 +58,11 @@ def _is_lost(turn: Turn, own: Reading, other: Reading, left: list[Turn]) -> bool
 
 def _is_either(turn: Turn, text: Reading) -> bool:
     return any(one.asks and one.either & turn.about for one in text.turns)
+
+
+def _undone_by(turn: Turn, denials: list[Turn]) -> str:
+    """What the other text denies, as printed, that this one takes back; "" where it does not."""
+    return next((one.text for one in denials if turn.is_undone and _is_undone(turn, one)), "")
 
 
 def _is_undone(turn: Turn, denial: Turn) -> bool:

@@ -27,6 +27,7 @@ BETWEEN = _folded(
     """
     let lets allow this a an any the reason reasons need necessary absolute to be been have has had seem seems appear
     appears should it being considered as so mean means meant that you do does there is are imply implies prove proves
+    must has have require requires required call calls for warrant warrants justify justifies lead leads oblige demand
     """
 )
 EMPTY = _folded(

@@ -20,12 +20,12 @@ SENSES = """
     do ! steer clear, keep away, keeps away, stay away, stays away, stay off, stay out of, keep off, keep out of
     do ! off limits, held back, hold back, not right, nil by mouth, oppos*, have to go without, go without
     do ! goes without, do without
-    do - rule it out, rule this out, leave it out, leave them out, give it up, put it off, rule out
-    do - rules out, ruled out, stop, stops, stopped, stopping, discontinu*
+    do - leave it out, leave them out, give it up, put it off
+    do - stop, stops, stopped, stopping, discontinu*
     do - ceas*, cessation, withdraw*, hold, held, omit*, omission, skip*
     do - miss, missed, misses, missing, suspend*, suspension, interrupt*, paus*, abandon*, halt*, quit, quits
-    do - quitting, reject*, refus*, declin*, exclud*, leave out, leaves out, left out, leaving out, give up, gives up
-    do - giving up, given up, take a break, taking a break, come off, comes off, coming off, take off, taken off
+    do - quitting, reject*, refus*, declin*, leave out, leaves out, left out, leaving out, give up, gives up
+    do - giving up, given up, take a break, taking a break, come off, comes off, coming off, taken off, take you off, take them off, taking off
     do - forgo, foregone, forgone, denied, deny, put off, hold off, misuse*, wean*
     do - too unadvis*, dispens*, defer*, delay*, wait*, postpon*, last resort, reserve*, restrict*, bad idea
     do - object*, ban, bans, hold up, holds up, held up, spare, spared, stay clear
@@ -122,10 +122,11 @@ SENSES = """
     open - closed, sealed, intact, shut, protected
     skip + miss*, forget*, skip*, omit*, forgot*
     skip - adheren*, adher*, complian*, strictly, regularly, remember*
-    stay + remov*, take out, takes out, taken out, come out, comes out
+    stay + remov*, take out, takes out, taken out, come out, comes out, take off, takes off, pull out, pulled out
+    stay + lift off, peel off, extract*
     stay - stay in, stays in, left in, leave in, keep in, kept in, remain in, remains in
     see + pick up, picked up, detect*, find, finds, show*, notice*, spot, recogni*, see, visible
-    see - miss*, overlook*, false negative, false negatives, hidden, invisible, occult, undetect*
+    see - subclinical*, unseen, silent, latent, unnotic*, unobserv*, microscop*, imperceptib*, impalpab*, inapparent, miss*, overlook*, false negative, false negatives, hidden, invisible, occult, undetect*
     speak + speak*, talk*, words, speech
     speak - aphasi*, mute, anarthri*
     licence + licen*, approved, authori*, registered
@@ -185,7 +186,7 @@ IDLE = """
     keep them out of the reach, keep them out of reach, no reason not
     declines in, decline in, a decline, rather than wait, rather than waiting, instead of waiting
     hold it against, hold against, stop smoking, stops smoking, stopping smoking
-    smoking cessation, cessation drugs, cessation support, hold on, miss out, hold your breath, take care
+    smoking cessation, cessation drugs, cessation support, hold on to, hold on tight, miss out, held down, hold down, holds down, tied down, hold your breath, take care
     takes care, hold your baby, hold your child, take place, takes place, taking place, take part, takes part
     taking part, take notice, take note, given that, given off, used to, while waiting, while you wait, while awaiting
     awaiting, no wonder

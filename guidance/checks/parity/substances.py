@@ -77,7 +77,7 @@ class Substances:
 
     def _is_drug(self, term: Term, called: list[Words]) -> bool:
         is_known = any(map(_means_drug, called)) or _is_coined(term) or _is_defined_as_drug(term)
-        return is_known or any(len(name) == 1 and name[0] in self.given for name in called)
+        return is_known or any(len(name) == 1 and (name[0] in self.names or name[0] in self.given) for name in called)
 
     def _enter(self, called: list[Words]) -> None:
         others = frozenset(f" {' '.join(name)} " for name in called)

@@ -70,7 +70,7 @@ def urgency(document: Document, targets: Targets) -> Iterator[Finding]:
     for pair in pairs(document):
         clinician, lay = _calls(pair.clinician), _calls(pair.lay)
         ours = [cue.text for cue in _lost(clinician, lay)] or _bound(pair.clinician, pair.lay)
-        added = [cue for cue in _lost(lay, clinician) if not firm(clinician) or _is_alone(cue, pair, clinician)]
+        added = [cue for cue in _lost(lay, clinician) if not _calling(clinician) or _is_alone(cue, pair, clinician)]
         theirs = [cue.text for cue in added] or _bound(pair.lay, pair.clinician)
         yield from differing("parity.urgency", pair, ours, theirs, "urgency")
 
@@ -81,6 +81,10 @@ def _lost(ours: Sequence[Cue], theirs: Sequence[Cue]) -> list[Cue]:
     lost = unanswered([cue for cue in ours if cue not in states], [cue for cue in theirs if cue not in others])
     lost = lost[max(0, len(others) - len(states)) :]
     return lost or (states if not firm(theirs) else [])
+
+
+def _calling(cues: Sequence[Cue]) -> list[Cue]:
+    return [cue for cue in firm(cues) if not _is_state(cue)]
 
 
 def _is_alone(cue: Cue, pair: Pair, clinician: Sequence[Cue]) -> bool:

@@ -19,6 +19,7 @@ DENYING = re.compile(
     r"|(?!regard)([a-z]{4,})less"
 )
 IN_FRONT = ("un", "non", "in", "im", "ir", "il", "dis")
+UNABLE = ("cannot", "no longer", "can no longer", "could no longer", "not able to", "no longer able to")
 NONE = frozenset({"have", "free"})
 
 
@@ -87,7 +88,8 @@ def _table() -> dict[str, Meant]:
     found |= {phrase: Meant(is_firm=True, is_negator=True) for phrase in _phrases(NOTS)}
     found |= {phrase: Meant(denies=NONE, is_firm=True, is_negator=True) for phrase in _phrases(NONES)}
     found["unlikely to"] = Meant(denies=frozenset({"often"}), is_firm=True, is_negator=True)
-    found["cannot"] = Meant(denies=frozenset({"able"}), is_firm=True, is_negator=True)
+    for phrase in UNABLE:
+        found[phrase] = Meant(denies=frozenset({"able"}), is_firm=True, is_negator=True)
     return found | {phrase: Meant(is_idle=True) for phrase in _phrases(IDLE)}
 
 
