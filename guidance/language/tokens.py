@@ -44,7 +44,8 @@ VULGAR = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3", "�
 DIGITS = r"(?:\d{1,3}(?:[,\u00a0\u2009\u202f]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:[.,]\d+)?|\.\d+)"
 PATTERN = re.compile(
     rf"""
-    (?P<dotted>(?<![\w.])(?:[A-Za-z]\.){{2,}}|(?<![\w.])(?:[A-Za-z]\.)+[A-Za-z](?![\w]))
+    (?P<plain>[A-Za-z]{{3,}}+(?![\w'^]))
+    |(?P<dotted>(?<![\w.])(?:[A-Za-z]\.){{2,}}|(?<![\w.])(?:[A-Za-z]\.)+[A-Za-z](?![\w]))
     |(?P<ordinal>\d+(?:st|nd|rd|th)\b)
     |(?P<interval>\bq\d+h\b)
     |(?P<power>\b[mM]{{1,2}}\^?[23]\b)
@@ -65,6 +66,7 @@ INTERVAL = re.compile(  # “8-hourly”
     rf"\b(?<!\^)((?:\d+ to )?\d+(?=[ -])|(?:{IN_LETTERS}|half)(?=-))[ -](hour|week|month|year)ly\b", re.IGNORECASE
 )
 TIMES_AS_MUCH = re.compile(rf"\b(\d+|{IN_LETTERS})-?fold\b", re.IGNORECASE)  # “fourfold”
+DIGIT = re.compile(r"\d")
 SHORT = re.compile("fold|hourly|weekly|monthly|yearly", re.IGNORECASE)
 SIGNS = {"<=": "≤", "=<": "≤", ">=": "≥", "=>": "≥"}
 PAUSES_THAT_END = ".!?:\n•"
@@ -81,8 +83,9 @@ def tokens(text: str) -> list[Token]:
 def _written_alike(text: str) -> str:
     if not text.isascii():
         text = SUPERSCRIPT.sub(r"^\1", text).translate(WRITTEN_ALIKE)
-    text = JOINED.sub(r"\1", THOUSANDS.sub(r"\1,", text))
-    text = BETWEEN.sub(r"\1 to ", RANGE.sub(r"\1 to ", text))
+    if DIGIT.search(text):
+        text = BETWEEN.sub(r"\1 to ", RANGE.sub(r"\1 to ", THOUSANDS.sub(r"\1,", text)))
+    text = JOINED.sub(r"\1", text)
     if ("ly" in text or "fold" in text) and SHORT.search(text):
         text = TIMES_AS_MUCH.sub(r"\1 times", INTERVAL.sub(r"every \1 \2s", text))
     return text
@@ -139,6 +142,7 @@ READERS: dict[str, Callable[[str, bool], tuple[Token, ...]]] = {
     "interval": _interval,
     "power": _power,
     "number": _number,
+    "plain": _word,
     "word": _word,
     "sign": lambda text, begins: (Token(Sort.SIGN, SIGNS.get(text, text), text, begins),),
     "pause": lambda text, begins: (Token(Sort.PAUSE, text, text, begins),),

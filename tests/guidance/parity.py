@@ -78,6 +78,7 @@ DIFFER = {
         ("In the absence of fever.", "If you have a fever.", "“absence of fever”"),
         ("Patients who decline surgery.", "If you want an operation.", "“decline surgery”"),
         ("Do not withhold it.", "It is held back.", "“held back”"),
+        ("It may be eaten", "Give them nothing to eat", "“nothing to eat”"),
         (
             "Take it for at least a week.",
             "Take it for a week at most.",

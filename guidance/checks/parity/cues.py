@@ -88,15 +88,17 @@ class Table:
                 self.stems[fold(phrase[:-1])] = force
             else:
                 self.phrases[tuple(fold(word) for word in phrase.split())] = force
-        self.longest: dict[str, int] = {}  # phrase, in words, by its first
-        for first, *more in self.phrases:
-            self.longest[first] = max(1 + len(more), self.longest.get(first, 0))
+        self.sizes: dict[str, list[int]] = {}  # of the phrases, in words, the longest first, by the first word
+        for first, *more in sorted(self.phrases, key=len, reverse=True):
+            if 1 + len(more) not in self.sizes.setdefault(first, []):
+                self.sizes[first].append(1 + len(more))
+        self._alone = lru_cache(maxsize=20_000)(self._by_stem)
         self._enter()
         self._cues = lru_cache(maxsize=4_000)(self._found)
 
     def _enter(self) -> None:
         """Makes the table known to all that is read from now on."""
-        for word in self.longest:
+        for word in self.sizes:
             BY_FIRST_WORD.setdefault(word, []).append(self)
         for stem in self.stems:
             BY_STEM.setdefault(stem, []).append(self)
@@ -114,20 +116,19 @@ class Table:
         end = 0
         for place in text.places.get(self, ()):
             if place >= end:
-                word = text.values[place]
-                size, force = self._at(text.values[place : place + self.longest.get(word, 0)] or (word,))
+                size, force = self._at(text.values, place)
                 if force is not None:
                     end = place + size
                     yield _cue(text, place, size, force)
 
-    def _at(self, values: tuple[str, ...]) -> tuple[int, Force | None]:
-        """How many of ``values`` make a phrase, and its force; None where they begin with none."""
-        for size in range(len(values), 0, -1):
-            if (force := self.phrases.get(values[:size])) is not None:
-                return size, force
-        return 1, self._alone(values[0])
+    def _at(self, values: tuple[str, ...], place: int) -> tuple[int, Force | None]:
+        """How many of ``values`` from ``place`` on make a phrase, and its force; None where they begin with none."""
+        for size in self.sizes.get(values[place], ()):
+            if (force := self.phrases.get(values[place : place + size])) is not None:
+                return min(size, len(values) - place), force
+        return 1, self._alone(values[place])
 
-    def _alone(self, word: str) -> Force | None:
+    def _by_stem(self, word: str) -> Force | None:
         sizes = range(len(word), 1, -1) if self.stems else ()
         return next((self.stems[word[:size]] for size in sizes if word[:size] in self.stems), None)
 

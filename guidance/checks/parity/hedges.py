@@ -28,11 +28,14 @@ HEDGES = Table(
     ~alternativ*, ~tend, ~tends, ~tended, ~chance, ~chances, ~able, ~potential, ~possible, ~possibility, ~possibilities
     ~probable, ~probability, ~likelihood, ~estimated, ~expected, ~reasonabl*, ~prefer*, ~it is better, ~it is best
     ~best to, ~uncertainty, ~not been established, ~not been shown, ~not been proven, ~not been proved
-    ~not been studied, ~unproven, ~not proven, ~not shown, ~not established, ~no evidence, ~no proof, ~not enough evidence
+    ~not been studied, ~unproven, ~not proven, ~not shown, ~not established, ~no evidence, ~no proof
+    ~not enough evidence
     ~not enough data, ~not enough research, ~not enough proof, ~not enough information, ~not enough studies
     ~thought, ~believed, ~presumed, ~suspect*, ~offer*, ~discuss*, ~at risk
-    ~risk, ~risk of, ~risks of, ~a risk, ~risk that, ~risks, ~trial of, ~try, ~tried, ~choose, ~choice, ~choices, ~sign of
-    ~signs of, ~sign that, ~signs that, ~indicat*, ~hint, ~hints, ~point to, ~points to, ~include, ~includes, ~including, ~reported
+    ~risk, ~risk of, ~risks of, ~a risk, ~risk that, ~risks, ~trial of, ~try, ~tried, ~choose, ~choice, ~choices
+    ~sign of
+    ~signs of, ~sign that, ~signs that, ~indicat*, ~hint, ~hints, ~point to, ~points to, ~include, ~includes
+    ~including, ~reported
     ~susceptible, ~prone, ~permitted, ~allow*, ~optional*, ~in case, ~worth, ~think about, ~thinks about, ~talk about
     ~up to you, ~up to the, ~almost always, ~almost, ~weigh, ~weighs, ~whether
     ~at times, ~now and then, ~watch, ~look out, ~monitor, ~doubt*, ~limited evidence, ~weak evidence
@@ -48,7 +51,8 @@ HEDGES = Table(
     -will be considered, -must be considered
     usual cause, usual causes, usual reason, typical cause, common cause, common causes, common reason, likely cause
     probable cause, frequent cause
-    -usual dose, -usual doses, -usual diet, -as usual, -usual care, -usual treatment, -not known to, -can no longer, -could be seen
+    -usual dose, -usual doses, -usual diet, -as usual, -usual care, -usual treatment, -not known to, -can no longer
+    -could be seen
     -at most, -the most, -more likely, -less likely, -most likely to, -least likely, -how likely, -as likely
     -likely to be more, -more unlikely, -considerable, -considerably, -consideration, -considerations, -could not
     -how many, -so many, -too many, -as many as, -how often, -too often, -more often, -less often, -as often

@@ -9,23 +9,29 @@ from guidance.checks.parity.turns import Turn
 VAGUE = frozenset({"have", "free", "other"})
 DENYING = frozenset({"do", "need", "have", "want", "see"})
 NO_MORE = frozenset({"have", "bound"})
+ORDERING = frozenset(
+    {"do", "until", "wait", "only", "more", "instead", "unless", "act", "need", "meal", "food", "safe"}
+)
 ENDING = frozenset({"end", "work", "reduce"})  # “not stop”, “continue”
 
 
 class Match(NamedTuple):
-    """The turns that nothing answers, of either text, and those that answer each other only as nothing else does."""
+    """The turns that nothing answers, of either text, and those that answer each other only as nothing else does;
+    ``is_apart`` where any is answered in another sentence.
+    """
 
     left: list[Turn]
     others: list[Turn]
     forced: list[tuple[Turn, Turn]]
     faint: list[tuple[Turn, Turn]]
+    is_apart: bool
 
 
 def match(ours: Sequence[Turn], theirs: Sequence[Turn]) -> Match:
     alike = _alike(ours, theirs)
     left = [one for one in ours if all(one is not mine for mine, _ in alike)]
     others = [one for one in theirs if all(one is not other for _, other in alike)]
-    found = Match(left, others, [], [])
+    found = Match(left, others, [], [], any(one.sentence != other.sentence for one, other in alike))
     found.left.extend(one for one, other in alike if one.is_undone and not other.is_undone)
     found.others.extend(other for one, other in alike if other.is_undone and not one.is_undone)
     found.faint.extend((one, other) for one, other in alike if one.asks != other.asks and not one.about & other.about)
@@ -50,10 +56,10 @@ def _alike(ours: Sequence[Turn], theirs: Sequence[Turn]) -> list[tuple[Turn, Tur
 def _force(found: Match) -> None:
     """Lets firm denials that are left answer each other, and then words that deny by themselves."""
     for ours in [turn for turn in found.left if turn.asks]:
-        if other := _asking(found.others, ours) or next(filter(_denies, found.others), None):
+        if other := _asking(found.others, ours) or _denying(found.others, ours):
             _take(found, ours, other)
     for theirs in [turn for turn in found.others if turn.asks]:
-        if one := next(filter(_denies, found.left), None):
+        if one := _denying(found.left, theirs):
             _take(found, one, theirs)
 
 
@@ -65,6 +71,13 @@ def _take(found: Match, one: Turn, other: Turn) -> None:
 
 def _asking(turns: Iterable[Turn], other: Turn) -> Turn | None:
     return next((turn for turn in turns if turn.asks and not _are_opposite(turn, other)), None)
+
+
+def _denying(turns: Iterable[Turn], asking: Turn) -> Turn | None:
+    """A word that may deny what ``asking`` does; an order only one answers that is about what to do."""
+    return next(
+        (turn for turn in turns if _denies(turn) and not (asking.is_order and turn.senses.isdisjoint(ORDERING))), None
+    )
 
 
 def _denies(turn: Turn) -> bool:
@@ -85,7 +98,11 @@ def _likeness(one: Turn, other: Turn) -> float:
     ):
         return 0
     score = 3 * math.sqrt(len(sharp)) + bool(senses) + min(3, 1.5 * len(about)) + is_same * (1 if one.is_firm else 4)
-    return score + 1 - abs(one.place - other.place) + 1.5 * (one.is_firm and other.is_firm)
+    return score + 1 - abs(one.place - other.place) + 1.5 * (one.is_firm and other.is_firm) - _is_unlike(one, other)
+
+
+def _is_unlike(one: Turn, other: Turn) -> bool:
+    return one.is_firm and other.is_firm and one.is_order != other.is_order
 
 
 def _is_same_end(one: Turn, other: Turn) -> bool:

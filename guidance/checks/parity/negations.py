@@ -1,14 +1,16 @@
 """Whether both wordings say “do” or “do not” alike."""
 
+import re
 from collections.abc import Iterator
 
-from guidance.checks.parity.matching import answers_anything, match
+from guidance.checks.parity.matching import Match, answers_anything, match
 from guidance.checks.parity.pairs import differing, pairs
 from guidance.checks.parity.reading import Reading, reading
 from guidance.checks.parity.turns import Turn
 from guidance.checks.registry import Finding, Targets, register
 from guidance.documents import Document
 
+SENTENCES = re.compile(r"[^.!?;:\s](?:[^.!?;]|[.](?=\S))*")
 # The senses of which one text speaks against the other where the one only denies and the other only affirms them; of
 # the second, where a “not” or a word such as “ineffective” does.
 OPPOSED = """
@@ -22,15 +24,36 @@ FIRMLY = OPPOSABLE | {"work", "proof"}
 def negation(document: Document, targets: Targets) -> Iterator[Finding]:
     """A statement that one wording denies and the other does not."""
     for pair in pairs(document):
-        ours, theirs = _differences(reading(pair.clinician), reading(pair.lay))
+        clinician, lay = reading(pair.clinician), reading(pair.lay)
+        if not clinician.turns and not lay.turns:
+            continue
+        found = match(clinician.turns, lay.turns)
+        ours, theirs = _differences(clinician, lay, found)
+        if not (ours or theirs or _is_settled(found)):
+            ours, theirs = _by_sentence(pair.clinician, pair.lay)
         yield from differing("parity.negation", pair, ours, theirs, "negation")
 
 
-def _differences(ours: Reading, theirs: Reading) -> tuple[list[str], list[str]]:
+def _is_settled(found: Match) -> bool:
+    """True where no sentence by itself could say more."""
+    left = frozenset(sense for turn in (*found.left, *found.others) for sense in turn.senses)
+    return not found.is_apart and left.isdisjoint(FIRMLY)
+
+
+def _by_sentence(text: str, other: str) -> tuple[list[str], list[str]]:
+    """What the sentences that stand in the same place say against each other, where the texts have as many."""
+    ours, theirs = SENTENCES.findall(text), SENTENCES.findall(other)
+    if len(ours) == len(theirs) > 1:
+        for one, another in zip(ours, theirs, strict=True):
+            clinician, lay = reading(one), reading(another)
+            said, others = _differences(clinician, lay, match(clinician.turns, lay.turns))
+            if said and others:
+                return said, others
+    return [], []
+
+
+def _differences(ours: Reading, theirs: Reading, found: Match) -> tuple[list[str], list[str]]:
     """What each text says against the other, as printed."""
-    if not ours.turns and not theirs.turns:
-        return [], []
-    found = match(ours.turns, theirs.turns)
     lost = [turn for turn in found.left if _is_lost(turn, ours, theirs, found.others)]
     added = [turn for turn in found.others if _is_lost(turn, theirs, ours, found.left)]
     against = [pair for pair in found.forced if _are_against(*pair, ours, theirs)]

@@ -13,6 +13,7 @@ WEAKENING = frozenset(map(fold, WEAK.split()))
 ABLE = frozenset({"able"})
 ANYTHING = frozenset({"any"})
 RELATIVES = frozenset({"that", "which", "who", "whose"})
+GOING_ON = frozenset({"and", "or", "nor"})
 BARE = frozenset({"without", "no", "none", "nothing", "nobody"})
 
 
@@ -98,18 +99,25 @@ class Reader:
         is_none_of = self.words.values[at].startswith(NONE_OF)
         within = scope(self.words, at + size, is_none_of)
         is_told = ((is_none_of or found.denies == NONE) and self._is_told(at)) or self._is_purpose(at)
+        is_told = is_told or (found.denies == NONE and self._goes_on(at))
+        is_order = self.words.is_order(at)
         self.shadow, self.spent, self.taken = within.end, within.undone_at, within.senses
         if within.undone_at >= 0:
             self._add(at, size, within.senses, is_firm=True, is_told=is_told, undoing=within)
         else:
             senses = (within.senses or (ANYTHING if found.denies <= ABLE else within.senses)) | found.denies
-            self._add(at, size, senses, is_firm=True, is_told=is_told)
+            self._add(at, size, senses, is_firm=True, is_told=is_told, is_order=is_order)
 
     def _is_told(self, at: int) -> bool:
         """True of the “no” of “a chest with no breath sounds”, and of all in brackets; not of “in the absence of”."""
         is_within = bool(beginnings(self.words.values[place] for place in self.words.behind(at)))
         is_relative = not RELATIVES.isdisjoint(self.words.values[max(0, at - NEAR) : at])
         return self.is_in_brackets or is_relative or (is_within and self.words.values[at] not in BARE)
+
+    def _goes_on(self, at: int) -> bool:
+        """True of the second “no” of “no food and no drink”."""
+        before = [turn for turn in self.turns if turn.sentence == self.sentence and turn.asks]
+        return bool(before) and self.words.values[at - 1] in GOING_ON
 
     def _is_purpose(self, at: int) -> bool:
         """True of the “not” of “so that you do not get it”."""
@@ -155,6 +163,7 @@ class Reader:
         is_firm: bool = False,
         is_plain: bool = True,
         is_told: bool = False,
+        is_order: bool = False,
         undoing: Scope | None = None,
     ) -> None:
         words, after = self.words, self.words.ahead(at + size)
@@ -179,5 +188,6 @@ class Reader:
                 is_firm=is_firm and bool(about or senses - ANYTHING),
                 is_plain=is_plain,
                 is_told=is_told,
+                is_order=is_order,
             )
         )

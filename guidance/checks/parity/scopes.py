@@ -18,6 +18,8 @@ def _folded(listed: str) -> frozenset[str]:
     return frozenset(map(fold, listed.split()))
 
 
+DUTY = _folded("mean need must require call warrant justify reason should")  # “does not mean that it must stop”
+MUST = _folded("should must shall")
 ASIDE = _folded("if when unless because while since who whose until which although")
 PARTS = ASIDE | _folded("but though so then except and")
 NONE_OF = ("without", "with", "lack", "absen", "free", "devoid")
@@ -63,6 +65,13 @@ class Words:
     def is_aside(self, at: int) -> bool:
         return self.values[at] in ASIDE
 
+    def is_order(self, at: int) -> bool:
+        """True of the “not” of “do not” where nobody is said to do it, and of “should not”."""
+        before = self.values[at - 1] if at else ""
+        if before == "do":
+            return at < 2 or self.pauses[at - 2] or self.values[at - 2] in PARTS
+        return before in MUST
+
     def ahead(self, at: int) -> range:
         """The places of the next words, to a pause."""
         size = 0
@@ -90,6 +99,8 @@ class Words:
 
     def either(self, at: int) -> frozenset[str]:
         """How the words begin that follow an “or” or a “nor” in the sentence."""
+        if "or" not in self.values and "nor" not in self.values:
+            return frozenset()
         rest = list(takewhile(lambda value: value not in ENDS, self.values[at:]))
         places = [n for n, value in enumerate(rest) if value in {"or", "nor"}]
         return frozenset(value[:STEM] for n in places for value in rest[n + 1 : n + 1 + NEAR] if len(value) > 3)
@@ -139,7 +150,7 @@ def scope(words: Words, at: int, is_short: bool) -> Scope:
                 is_near or value.startswith("exceed") or words.values[place + size : place + size + 1] == ("than",)
             )
             senses |= found.affirms if is_compared else found.affirms - LOOSE
-        tells = tells or value.startswith(("seem", "appear"))
+        tells = (tells and value not in DUTY) or value.startswith(("seem", "appear"))
         is_near = is_near and _is_between(value)
         place += size
     return Scope(place, LIMIT if "more" in senses else senses, undone, undone_at)

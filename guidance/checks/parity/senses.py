@@ -10,7 +10,8 @@ SENSES = """
     do + begun, initiat*, continu*, keep on, keep taking, keep using, keep giving, keep having, carry on, carries on
     do + carried on, carrying on, go on, goes on, going on, maintain*, offer*, receiv*, administer*, prescrib*
     do + recommend*, advised, advisable, advise, advises, indicated, safe, suitable, allow*, permit*, compatible
-    do + appropriate, resum*, restart*, accept*, eligible, choose*, chosen, right for, stay on, stays on, suggested
+    do + should have, must have, can have, are advised, is advised, put on, appropriate, resum*, restart*, accept*
+    do + eligible, choose*, chosen, right for, stay on, stays on, suggested
     do - to avoid
     do ! keep it out of, keep them out of, keep it away, keep them away, avoid*, contraindicat*, withhold*
     do ! withheld, refrain*, abstain*, prohibit*, forbid*, forbidden, banned
@@ -20,12 +21,14 @@ SENSES = """
     do ! steer clear, keep away, keeps away, stay away, stays away, stay off, stay out of, keep off, keep out of
     do ! off limits, held back, hold back, not right, nil by mouth, oppos*, have to go without, go without
     do ! goes without, do without
-    do - leave it out, leave them out, give it up, put it off
+    do - exclude patients, exclude people, exclude women, exclude adults, exclude children, exclude those, excluded from
+    do - are excluded, exclude the patient, be excluded from, leave it out, leave them out, give it up, put it off
     do - stop, stops, stopped, stopping, discontinu*
     do - ceas*, cessation, withdraw*, hold, held, omit*, omission, skip*
     do - miss, missed, misses, missing, suspend*, suspension, interrupt*, paus*, abandon*, halt*, quit, quits
     do - quitting, reject*, refus*, declin*, leave out, leaves out, left out, leaving out, give up, gives up
-    do - giving up, given up, take a break, taking a break, come off, comes off, coming off, taken off, take you off, take them off, taking off
+    do - giving up, given up, take a break, taking a break, come off, comes off, coming off, taken off, take you off
+    do - take them off, taking off
     do - forgo, foregone, forgone, denied, deny, put off, hold off, misuse*, wean*
     do - too unadvis*, dispens*, defer*, delay*, wait*, postpon*, last resort, reserve*, restrict*, bad idea
     do - object*, ban, bans, hold up, holds up, held up, spare, spared, stay clear
@@ -82,7 +85,8 @@ SENSES = """
     enough - too few, abnormal*, badly, suboptimal, limited, scarc*, hypo*, dys*, failure, trouble, problem*, loss
     able + able, possible, possibl*, capable, feasible, ability, can
     able ! unable, impossib*, incapab*, inabilit*
-    able - loss, lost, difficult*, trouble, paraly*, immobil*, dys*, aphasi*, mute, blind*, deaf*, numb, numbness
+    able - exclud*, loss, lost, difficult*, trouble, paraly*, immobil*, dys*, aphasi*, mute, blind*, deaf*, numb
+    able - numbness
     able - hard to, too ill, anuri*, retention, insomnia
     able - infeasib*, unwell, incapacit*, intoleran*, too unwell, too weak
     often + common*, often, usual*, likely, frequent*, always, typical*, general*, mostly, expected, normally
@@ -110,7 +114,9 @@ SENSES = """
     spread + spread*, infectious, contagious, pass, passed, catch, caught, transmi*
     spread - noninfectious, noncontagious, local*, confined, limited to, isolat*, quarantin*, contained, uninfectious
     food + eat*, food, drink*, meal*, breakfast
-    food - fast, fasting, fasted, empty stomach, nil by mouth, nil
+    food ! nothing to eat, nothing by mouth
+    food - without food, without eating, no food, fast, fasting, fasted, empty stomach, nil by mouth
+    food - nil
     symptom + symptom*, sign, signs, complain*, pain, painful
     symptom - asymptomatic*, silent*, latent, painless, feel well, feels well, otherwise well, symptomless
     symptom - resol*, disappear*, gone, clear*, free
@@ -126,7 +132,8 @@ SENSES = """
     stay + lift off, peel off, extract*
     stay - stay in, stays in, left in, leave in, keep in, kept in, remain in, remains in
     see + pick up, picked up, detect*, find, finds, show*, notice*, spot, recogni*, see, visible
-    see - subclinical*, unseen, silent, latent, unnotic*, unobserv*, microscop*, imperceptib*, impalpab*, inapparent, miss*, overlook*, false negative, false negatives, hidden, invisible, occult, undetect*
+    see - subclinical*, unseen, silent, latent, unnotic*, unobserv*, microscop*, imperceptib*, impalpab*, inapparent
+    see - miss*, overlook*, false negative, false negatives, hidden, invisible, occult, undetect*
     speak + speak*, talk*, words, speech
     speak - aphasi*, mute, anarthri*
     licence + licen*, approved, authori*, registered
@@ -186,7 +193,8 @@ IDLE = """
     keep them out of the reach, keep them out of reach, no reason not
     declines in, decline in, a decline, rather than wait, rather than waiting, instead of waiting
     hold it against, hold against, stop smoking, stops smoking, stopping smoking
-    smoking cessation, cessation drugs, cessation support, hold on to, hold on tight, miss out, held down, hold down, holds down, tied down, hold your breath, take care
+    smoking cessation, cessation drugs, cessation support, hold on to, hold on tight, miss out, held down, hold down
+    holds down, tied down, hold your breath, take care
     takes care, hold your baby, hold your child, take place, takes place, taking place, take part, takes part
     taking part, take notice, take note, given that, given off, used to, while waiting, while you wait, while awaiting
     awaiting, no wonder

@@ -14,14 +14,15 @@ SMALL = frozenset(map(fold, FUNCTIONS.split()))
 
 
 def alike(text: str, sentence: int, other: str) -> int | None:
-    """Which sentence of ``other`` shares the most words with that one of ``text``; None where none shares enough, or
-    two as many.
+    """Which sentence of ``other`` shares the most words with that one of ``text``; where none shares enough, or two as
+    many, the one in the same place if both texts have as many sentences, and else None.
     """
-    said = _sentences(text).get(sentence, frozenset())
-    shared = sorted(((len(said & words), n) for n, words in _sentences(other).items()), reverse=True)
-    if not shared or shared[0][0] < ENOUGH or (len(shared) > 1 and shared[1][0] == shared[0][0]):
-        return None
-    return shared[0][1]
+    ours, theirs = _sentences(text), _sentences(other)
+    said = ours.get(sentence, frozenset())
+    shared = sorted(((len(said & words), n) for n, words in theirs.items()), reverse=True)
+    if shared[0][0] >= ENOUGH and (len(shared) == 1 or shared[1][0] < shared[0][0]):
+        return shared[0][1]
+    return sentence if ours.keys() == theirs.keys() else None
 
 
 @lru_cache(maxsize=4_000)

@@ -18,7 +18,8 @@ class Turn(NamedTuple):
     ``senses`` are what it denies, and ``undone`` those of the denial that it takes back. ``about`` is how the words of
     its clause begin, ``near`` the next of them, ``either`` those after an “or”; ``base`` how that does which a word
     such as “unreliable” denies. ``is_firm`` where the other wording must deny it too, ``is_plain`` where the word
-    affirms nothing else, ``is_told`` where it only describes: “with no breath sounds”.
+    affirms nothing else, ``is_told`` where it only describes: “with no breath sounds”, ``is_order`` where it tells
+    somebody what not to do.
     """
 
     words: str
@@ -36,6 +37,7 @@ class Turn(NamedTuple):
     is_firm: bool = False
     is_plain: bool = True
     is_told: bool = False
+    is_order: bool = False
 
     @property
     def asks(self) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from guidance.checks.parity.cues import Cue, Force, Table, firm, read, unanswered
 from guidance.checks.parity.pairs import Pair, differing, pairs
@@ -9,6 +10,27 @@ from guidance.checks.parity.sentences import alike
 from guidance.checks.registry import Finding, Targets, register
 from guidance.documents import Document
 
+# How fast something goes, which calls for no haste.
+COURSES = ", ".join(
+    f"-{fast} {course}"
+    for fast in ("rapid", "quick", "swift")
+    for course in (
+        *(
+            "loss",
+            "onset",
+            "rise",
+            "fall",
+            "growth",
+            "spread",
+            "progression",
+            "deterioration",
+            "worsening",
+            "breathing",
+        ),
+        *("pulse", "heartbeat", "heart", "change", "changes", "swelling", "increase", "decrease", "decline", "weight"),
+        *("recovery", "improvement", "response", "effect", "absorption", "test", "tests", "acting", "release"),
+    )
+)
 STATES = frozenset(
     f"{be} {article} {kind}emergency"
     for be in ("is", "are", "be")
@@ -16,7 +38,7 @@ STATES = frozenset(
     for kind in ("", "medical ", "surgical ", "true ", "real ", "obstetric ", "neurological ", "neurosurgical ", "eye ")
 )
 URGENCY = Table(
-    ", ".join(STATES)
+    f"{', '.join(STATES)}, {COURSES}"
     + """,
     immediate, immediately, at once, right away, straight away, straightaway, right now, without delay, urgent
     urgently, emergent, emergently, stat, instantly, promptly, as soon as possible, asap, emergency, emergencies
@@ -28,11 +50,15 @@ URGENCY = Table(
     without any delay, without further delay, no time to lose, not a moment, every minute counts, time critical
     high priority, top priority, as a priority, fast track*, expedit*, immediacy, urgency, hurry, at the earliest
     as early as possible, as soon as practicable, as soon as feasible, as rapidly as possible, as promptly as possible
+    as soon as, the moment, quick treatment, quick action, quick help, quick transfer, quick referral, quick review
     act fast, help fast, ~now, ~soon, ~early, ~rapid, ~quick, ~within minutes, ~today, ~within hours, ~delay, ~delayed
-    ~wait, ~as soon as, ~speed*, ~ambulance, ~swift, ~hasten*, ~wait to, ~directly, ~emergency number
+    ~wait, ~speed*, ~ambulance, ~swift, ~hasten*, ~wait to, ~directly, ~emergency number
     ~emergency department, ~emergency departments, ~emergency room, ~emergency services, ~emergency service
     ~emergency team, ~emergency care, ~emergency unit, ~emergency line, ~emergency doctor, ~emergency contact
-    ~not put off, ~hold up, ~emergency contacts, ~emergency call, ~local emergency number, ~priority, ~tonight
+    ~not put off, ~hold up, ~emergency contacts, ~emergency call, ~local emergency number, ~priority, ~tonight, ~upon
+    ~at onset, ~at first sign, ~at the first sign, ~at the first, ~on arrival, ~on diagnosis, ~at diagnosis
+    ~on admission
+    ~on presentation, ~at presentation
     -rapidly progressive, -rapidly progressing, -rapidly growing, -rapidly worsening, -rapidly fatal, -rapidly evolving
     -rapidly dividing, -rapidly acting, -rapidly absorbed, -progresses rapidly, -progress rapidly, -worse quickly
     -worse rapidly, -worsens rapidly, -worsens quickly, -grow quickly, -grows quickly, -growing quickly
@@ -45,6 +71,9 @@ URGENCY = Table(
     -emergency card, -emergency plan, -emergency medicine physician
     """
 )
+PAUSES = frozenset(".!?;:,\n")
+PARTS = frozenset({"and", ";"})
+CONDITIONS = frozenset({"if", "when", "because", "as", "while", "which", "who", "how"})
 FAST = frozenset({"quickly", "rapidly", "swiftly", "speedily"})
 GOES = """
     worse deteriorat progress grow spread rise rising rose fall fell heal recover improv better act work absorb develop
@@ -99,16 +128,29 @@ def _is_state(cue: Cue) -> bool:
 
 
 def _is_told(values: Sequence[str], at: int) -> bool:
-    """True of how fast something goes: “can deteriorate rapidly”."""
-    return at > 0 and values[at - 1].startswith(GOING)
+    """True of how fast something goes: “can deteriorate rapidly”, “if your child loses sight rapidly”."""
+    return at > 0 and (values[at - 1].startswith(GOING) or _opens(values, at) in CONDITIONS)
+
+
+def _opens(values: Sequence[str], at: int) -> str:
+    """The word with which the clause begins."""
+    first = at
+    while first > 0 and values[first - 1] not in PAUSES:
+        first -= 1
+    return values[first]
 
 
 def _calls(text: str) -> Sequence[Cue]:
     """The cues, of the firm ones of a sentence the first only: “this is urgent: call at once” is one call."""
     values = [piece.value for piece in read(text)]
     cues = [cue for cue in URGENCY.cues(text) if not (cue.words in FAST and _is_told(values, cue.place))]
-    first = {(cue.sentence, _is_state(cue)): cue for cue in reversed(firm(cues))}
-    return [cue for cue in cues if cue.force is not Force.FIRM or cue is first[cue.sentence, _is_state(cue)]]
+    ands = list(accumulate(value in PARTS for value in values))
+    first = {(cue.sentence, ands[cue.place], _is_state(cue)): cue for cue in reversed(firm(cues))}
+    return [
+        cue
+        for cue in cues
+        if cue.force is not Force.FIRM or cue is first[cue.sentence, ands[cue.place], _is_state(cue)]
+    ]
 
 
 def _bound(text: str, other: str) -> list[str]:

@@ -35,8 +35,8 @@ class Meant(NamedTuple):
 
 def phrase_at(values: tuple[str, ...], at: int) -> tuple[int, Meant | None]:
     """How many words from ``at`` on make a phrase, and what it means; 1 and None where there is none."""
-    for size in range(LONGEST.get(values[at], 1), 1, -1):
-        if (found := WHOLE.get(values[at : at + size])) is not None:
+    for size in SIZES.get(values[at], ()):
+        if at + size <= len(values) and (found := WHOLE.get(values[at : at + size])) is not None:
             return size, found
     return 1, meant(values[at])
 
@@ -71,7 +71,7 @@ def denied(word: str) -> str:
 @lru_cache(maxsize=20_000)
 def is_dull(word: str) -> bool:
     """True of a word that turns nothing, and with which no phrase begins that does."""
-    return word not in LONGEST and meant(word) is None and not denied(word)
+    return word not in SIZES and meant(word) is None and not denied(word)
 
 
 def _table() -> dict[str, Meant]:
@@ -103,6 +103,7 @@ STEMS = {phrase[:-1]: one for phrase, one in TABLE.items() if phrase.endswith("*
 WHOLE = {tuple(phrase.split()): one for phrase, one in TABLE.items() if not phrase.endswith("*")}
 SHORTEST = min(map(len, STEMS))
 BEGINNINGS = frozenset(stem[:SHORTEST] for stem in STEMS)
-LONGEST: dict[str, int] = {}  # phrase, in words, by its first
-for words in WHOLE:
-    LONGEST[words[0]] = max(len(words), LONGEST.get(words[0], 1))
+SIZES: dict[str, list[int]] = {}  # of the phrases of many words, the longest first, by the first word
+for words in sorted(WHOLE, key=len, reverse=True):
+    if len(words) > 1 and len(words) not in SIZES.setdefault(words[0], []):
+        SIZES[words[0]].append(len(words))
