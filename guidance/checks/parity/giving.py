@@ -103,7 +103,7 @@ def _is_given(pieces: tuple[Token, ...], at: int) -> bool:
     if is_name:
         return is_coined(piece.value) or lead in BEFORE_NAMES or after > at + 1 or follows in PREPARED
     is_done = after > at + 1 and pieces[after].value in DONE
-    is_prepared = _value(pieces, at + 1 + (follows in SITES)) in PREPARED
+    is_prepared = _value(pieces, at + 1 + (follows in SITES)) in PREPARED and (follows in SITES or not piece.begins)
     is_whole = follows in ENDING or not follows.isalpha()  # no “broad cover”
     does = piece.begins and follows in DOING
     return (lead in GIVES and is_whole) or is_done or does or is_prepared or is_dosed(pieces, at)

@@ -30,7 +30,7 @@ def _differences(one: Sequence[Amount], other: Sequence[Amount]) -> tuple[list[s
 def _paced(ours: Sequence[Amount], theirs: Sequence[Amount]) -> list[str]:
     """How often we give a dose that the other text gives too, but never so often."""
     found = []
-    for one in (one for one in ours if one.of):
+    for one in (one for one in ours if one.of and one.need is not Need.OFFERED):
         rates = [other for other in theirs if other.of == one.of]
         if rates and not any(one.is_answered_by(other) for other in rates):
             found.append(one.text)
