@@ -63,7 +63,7 @@ JOINED = re.compile(r"\b(non|co)[- ](?=[a-z]{4})", re.IGNORECASE)
 THOUSANDS = re.compile(r"(?<![\w.,/] )(?<![\w.,/])(\d{1,3}) (?=\d{3}(?![\d.,]))")
 IN_LETTERS = "|".join(SMALL_IN_WORDS.split())
 INTERVAL = re.compile(  # “8-hourly”
-    rf"\b((?:\d+ to )?\d+(?=[ -])|(?:{IN_LETTERS}|half)(?=-))[ -](hour|week|month|year)ly\b", re.IGNORECASE
+    rf"\b(?<!\^)((?:\d+ to )?\d+(?=[ -])|(?:{IN_LETTERS}|half)(?=-))[ -](hour|week|month|year)ly\b", re.IGNORECASE
 )
 TIMES_AS_MUCH = re.compile(rf"\b(\d+|{IN_LETTERS})-?fold\b", re.IGNORECASE)  # “fourfold”
 DIGIT = re.compile(r"\d")

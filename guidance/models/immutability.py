@@ -104,7 +104,8 @@ def _installed(connection: BaseDatabaseWrapper) -> dict[str, str]:
     question = {
         "sqlite": "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'",
         "postgresql": "SELECT tgname, pg_get_triggerdef(pg_trigger.oid) FROM pg_trigger"
-        " JOIN pg_class ON pg_class.oid = tgrelid WHERE NOT tgisinternal AND pg_table_is_visible(tgrelid)",
+        " JOIN pg_class ON pg_class.oid = tgrelid WHERE NOT tgisinternal AND pg_table_is_visible(tgrelid)"
+        " AND tgenabled IN ('O', 'A')",  # one that was disabled guards nothing
     }[connection.vendor]
     with connection.cursor() as cursor:
         cursor.execute(question)

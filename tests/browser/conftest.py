@@ -125,7 +125,6 @@ def axe():
         page.wait_for_load_state()
         if not page.evaluate(HAS_AXE):
             page.evaluate(Axe().axe_script)
-            page.add_init_script(Axe().axe_script)  # quicker than to send it again to each page it goes to next
         page.evaluate(MARK_ALIKE)
         violations = page.evaluate("async options => (await axe.run(options)).violations", options)
         assert not violations, f"{page.url}\n" + "\n".join(map(_in_words, violations))

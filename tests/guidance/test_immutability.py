@@ -17,7 +17,9 @@ from tests import factories
 from tests.cast import NOON, assemble
 
 on_sqlite = pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL alters a table in its place")
-on_postgresql = pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no TRUNCATE")
+on_postgresql = pytest.mark.skipif(
+    connection.vendor != "postgresql", reason="SQLite has no TRUNCATE, and disables no trigger"
+)
 
 KEPT = (Edition, EditionReference, Contribution, SignOff, Event)
 EVERY_GUARD = (*GUARDS, *GUARDS_OF_REVIEW)
@@ -160,6 +162,15 @@ def _checked() -> str:
     said = StringIO()
     call_command("check", databases=["default"], stderr=said, stdout=said)
     return said.getvalue()
+
+
+@on_postgresql
+@pytest.mark.django_db
+def test_a_trigger_that_was_disabled_is_named_and_put_back():
+    execute(f"ALTER TABLE {GUARDS[0].table} DISABLE TRIGGER {GUARDS[0].name}")
+    assert missing() == [GUARDS[0].name]
+    immutability.install(connection)
+    assert missing() == []
 
 
 @pytest.mark.django_db

@@ -38,6 +38,7 @@ class Kind(Enum):
     MEASURE = "what is measured in any other unit"
     GRADE = "stage, grade, class"
     SIZE = "by body size, with no dose beside it"
+    SOME_TIME = "hours, days or weeks, it does not say how many"
     ORDER = "place in an order: day 3, the third dose"
 
 

@@ -40,8 +40,10 @@ BODY_WEIGHT = {"weight", "weigh", "weighs", "heavy", "heavier"}
 PLACES = ORDINALS | {"first": 1, "second": 2}
 THIS = {"first", "the", "next", "following", "same", "last"}
 TIME_UNITS = {"hour", "day", "week", "month", "year"}
+SOME = {"minutes", "hours", "days", "weeks", "months", "years"}
+BEFORE_SOME = {"within", "in", "for", "over", "after", "few", "several", "some", "many", "to"}
 # What an amount can begin with, but for a figure.
-TELLING = {*TIMES, *OFTEN, *OF_EACH, *IN_PASSING, *PARTS, *PLACES, *ROMAN, "alternate", "median", *TIME_UNITS}
+TELLING = {*TIMES, *OFTEN, *OF_EACH, *IN_PASSING, *PARTS, *PLACES, *ROMAN, "alternate", "median", *TIME_UNITS, *SOME}
 
 
 def _name(found: re.Match[str]) -> str:
@@ -103,6 +105,8 @@ class _Reader(Rates):
             yield from self._each(piece)
         elif piece.value in TIME_UNITS:
             yield from self._this()
+        elif piece.value in SOME:
+            yield from self._some(piece)
         else:
             yield from self._in_passing(piece)
 
@@ -127,6 +131,11 @@ class _Reader(Rates):
                 Need.OFFERED,
                 at=self.at - 1,
             )
+
+    def _some(self, piece: Token) -> Iterator[Amount]:
+        """“within hours”."""
+        if self._value(self.at - 1) in BEFORE_SOME and (unit := self._time_unit(self.at)):
+            yield Amount(Kind.SOME_TIME, unit.factor, ONE, piece.text, unit.name, Need.TRADED, at=self.at)
 
     def _in_passing(self, piece: Token) -> Iterator[Amount]:
         word, number = piece.value, Fraction(IN_PASSING.get(piece.value, 0))

@@ -19,6 +19,7 @@ from guidance.vocabularies import Action
 NEARBY = 5  # words: “zorb, a steroid”
 MEDICINES = "medicine medication drug tablet pill treatment capsule"
 GENERIC = frozenset(MEDICINES.split())
+JOINING = {"and", "or", "with", "plus"}  # “zorb and opioids” are two
 EXAMPLES = re.compile(r"\b(?:such as|for example|for instance|like|including|called|e\.?g\.?)\b[^.;]*", re.IGNORECASE)
 TREATING = {Action.START, Action.STOP, Action.SWITCH, Action.CONSIDER, Action.AVOID}
 PROCEDURES = (
@@ -95,5 +96,7 @@ def _says_kind(drug: Mention, text: str, others: Collection[Mention]) -> bool:
     if drug.name not in CALLED:
         return False
     at = words(text).index(drug.name)
+    if at and words(text)[at - 1] in JOINING:
+        return False
     beside = words(text)[max(0, at - NEARBY) : at + NEARBY]
     return any(one.name in beside and one.name != drug.name for one in others)

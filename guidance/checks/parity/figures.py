@@ -45,7 +45,7 @@ class Figures(Shares):
     def _with_units(self, start: int, size: int, number: Fraction) -> Iterator[Amount]:
         """The number, or all of a list of them, in the unit that the last of them has."""
         numbers, end = [(number, start)], start + size
-        while self._lists_on(end) and len(numbers) < LONGEST_LIST:
+        while self._lists_on(end) and len(numbers) < LONGEST_LIST and not self._begins_anew(start, end):
             following, length = self._fraction(end + 1)
             numbers.append((following, end + 1))
             end += 1 + length
@@ -66,7 +66,9 @@ class Figures(Shares):
             yield from self._with_readings(self._in_unit(one, at, unit, text, at))
 
     def _past_limit(self, end: int) -> int:
-        """Where the unit stands of “3 or more days”, “3 whole days”."""
+        """Where the unit stands of “3 or more days”, “3 whole days”, “3 seizure-free days”."""
+        if self._value(end + 1) == "free" and self._is_measured(end + 2):
+            return end + 2
         if self._value(end) in {"or", "and"} and self._value(end + 1) in LIMITS and self._is_measured(end + 2):
             return end + 2
         return end + (self._value(end) in BETWEEN and self._is_measured(end + 1))
@@ -86,6 +88,10 @@ class Figures(Shares):
             yield Amount(Kind.TIME, value, amount.number, amount.text, unit.name, Need.OFFERED, at=amount.at)
         if amount.kind is Kind.TIME and self._value(self.at) in {"apart", "interval", "intervals", "cycle", "cycles"}:
             yield Amount(**{**vars(amount), "kind": Kind.RATE, "need": Need.OFFERED})
+
+    def _begins_anew(self, start: int, end: int) -> bool:
+        """“day 1, 300 mg”: what is counted on and what is given are no list."""
+        return self._value(end) == "," and bool(self._numbered(start))
 
     def _lists_on(self, at: int) -> bool:
         return self._value(at) in LISTING and self._is_number(at + 1) and not two(self._value(at + 1))

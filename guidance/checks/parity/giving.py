@@ -5,7 +5,7 @@ from collections.abc import Collection
 from functools import lru_cache
 
 from guidance.checks.parity.cues import read
-from guidance.checks.parity.naming import DESCRIBING, DETERMINERS, NO_MEDICINES, PREPARED, is_dosed
+from guidance.checks.parity.naming import AUXILIARY, DESCRIBING, DETERMINERS, DONE, NO_MEDICINES, PREPARED, is_dosed
 from guidance.language.drugs import NO_DRUGS, singular
 from guidance.language.lexicon import SINGLE
 from guidance.language.spelling import fold
@@ -21,16 +21,8 @@ GIVES = _folded("""
     continue continuing discontinue discontinuing inject infuse restart resume use using receive receiving have having
     hold offer avoid try trying reduce increase titrate apply swallow
 """)
-DONE = _folded("""
-    given started stopped taken prescribed added administered withheld continued discontinued injected infused restarted
-    resumed swallowed used offered avoided contraindicated tried applied paused held reduced increased titrated stored
-""")
 DOING = _folded("may should must can might will could reduces lowers raises prolongs interacts contains works helps")
 NEAR_NAMES = _folded("on with to from of after before than like and or for against by while")
-AUXILIARY = _folded("""
-    is are was were be been being should may must can could might will would not never also then only usually first
-    normally always sometimes
-""")
 PASSING = _folded("""
     oral intravenous topical inhaled subcutaneous nebulised regular any your the intramuscular low high dose doses of
     only daily weekly long short term first second line
@@ -73,6 +65,7 @@ ENDING = (
     injection dose drip
 """)
 )
+SITES = {"eye", "ear", "nose", "nasal", "mouth", "skin", "oral"}  # “zorb eye drops”
 SHORTEST = 5  # letters
 
 
@@ -110,9 +103,14 @@ def _is_given(pieces: tuple[Token, ...], at: int) -> bool:
     if is_name:
         return is_coined(piece.value) or lead in BEFORE_NAMES or after > at + 1 or follows in PREPARED
     is_done = after > at + 1 and pieces[after].value in DONE
+    is_prepared = _value(pieces, at + 1 + (follows in SITES)) in PREPARED and (follows in SITES or not piece.begins)
     is_whole = follows in ENDING or not follows.isalpha()  # no “broad cover”
     does = piece.begins and follows in DOING
-    return (lead in GIVES and is_whole) or is_done or does or is_dosed(pieces, at)
+    return (lead in GIVES and is_whole) or is_done or does or is_prepared or is_dosed(pieces, at)
+
+
+def _value(pieces: tuple[Token, ...], at: int) -> str:
+    return singular(pieces[at].value) if at < len(pieces) else ""
 
 
 def _lead(pieces: tuple[Token, ...], at: int) -> str:

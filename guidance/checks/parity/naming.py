@@ -16,7 +16,7 @@ from guidance.language.tokens import Sort, Token
 LOOKING_SO = """
     purine interleukin gonadotropin migraine delirium chelation dialysis placebo toluene methanol alkaline aerosol
     cortisol triglyceride polysaccharide endometrium myometrium endocardium epicardium ammonium uranium acetone cyanide
-    glycerol ceramide ganglioside neuroendocrine cholinesterase dinucleotide oligonucleotide
+    glycerol creatine ceramide ganglioside neuroendocrine cholinesterase dinucleotide oligonucleotide
     sulfate chloride hydrochloride phosphate carbonate bicarbonate acetate citrate gluconate succinate maleate tartrate
 """
 NO_MEDICINES = frozenset(fold(word) for word in LOOKING_SO.split())
@@ -26,6 +26,18 @@ GIVING = """
     resume reduce increase taper titrate inject
 """
 GIVEN_AFTER = frozenset(fold(word) for word in GIVING.split())
+GIVEN_SO = """
+    given started stopped taken prescribed added administered withheld continued discontinued injected infused restarted
+    resumed swallowed used offered avoided contraindicated tried applied paused held reduced increased titrated stored
+"""
+DONE = frozenset(fold(word) for word in GIVEN_SO.split())
+SAID_BEFORE = """
+    is are was were be been being should may must can could might will would not never also then only usually first
+    normally always sometimes
+"""
+AUXILIARY = frozenset(SAID_BEFORE.split())
+SALTS_OF = "sulfate chloride phosphate carbonate bicarbonate citrate gluconate"
+SALTS = frozenset(fold(word) for word in SALTS_OF.split())
 # What a body holds anyway: a drug only where it is given.
 IN_BODIES = "oxygen glucose iron calcium sodium potassium magnesium zinc selenium folate"
 BODILY = frozenset(IN_BODIES.split())
@@ -97,8 +109,19 @@ def _is_drug(pieces: tuple[Token, ...], at: int, look: Look) -> bool:
         return False
     if look is Look.KIND:
         return at + 1 == len(pieces) or pieces[at + 1].value not in OF_A_KIND
-    is_given = look is Look.GIVEN and at > 0 and pieces[at - 1].value in GIVEN_AFTER
+    is_given = look is Look.GIVEN and _is_given(pieces, at)
     return look is Look.DRUG or is_given or (len(piece.value) > 5 and is_dosed(pieces, at))
+
+
+def _is_given(pieces: tuple[Token, ...], at: int) -> bool:
+    """“give potassium”, “zorb or potassium”, “potassium chloride must not be given”."""
+    before, after = pieces[at - 1].value if at else "", at + 1
+    if before in {"or", "and"} and at > 1:
+        return _look(pieces[at - 2].value) in {Look.DRUG, Look.KIND}
+    while after < len(pieces) - 1 and pieces[after].value in AUXILIARY | SALTS:
+        after += 1
+    is_done = after > at + 1 and after < len(pieces) and pieces[after].value in DONE
+    return before in GIVEN_AFTER or is_done
 
 
 @lru_cache(maxsize=20_000)

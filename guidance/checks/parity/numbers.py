@@ -30,7 +30,7 @@ def _differences(one: Sequence[Amount], other: Sequence[Amount]) -> tuple[list[s
 def _paced(ours: Sequence[Amount], theirs: Sequence[Amount]) -> list[str]:
     """How often we give a dose that the other text gives too, but never so often."""
     found = []
-    for one in (one for one in ours if one.of):
+    for one in (one for one in ours if one.of and one.need is not Need.OFFERED):
         rates = [other for other in theirs if other.of == one.of]
         if rates and not any(one.is_answered_by(other) for other in rates):
             found.append(one.text)
@@ -62,7 +62,7 @@ def _answers(other: Amount, one: Amount) -> bool:
 
 def _multiplied(ours: list[Amount], theirs: list[Amount], said: Sequence[Amount]) -> list[Amount]:
     """``ours`` without what the other text says as so many of so much, and without that: 1 g is two of 500 mg."""
-    if not ours or not theirs:
+    if not ours or not theirs or (_counted(ours) and _counted(theirs)):
         return ours
     counts = {amount.number for amount in said if amount.kind in COUNTS}
     times = {amount.number for amount in ours if amount.kind in COUNTS}
@@ -72,6 +72,10 @@ def _multiplied(ours: list[Amount], theirs: list[Amount], said: Sequence[Amount]
     if len(left) == len(ours):
         return ours
     return [amount for amount in left if not (amount.kind in COUNTS and made)]
+
+
+def _counted(amounts: Sequence[Amount]) -> bool:
+    return any(amount.kind in COUNTS for amount in amounts)
 
 
 def _traded(ours: list[Amount], theirs: list[Amount]) -> list[str]:

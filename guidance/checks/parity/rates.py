@@ -98,6 +98,8 @@ class Rates(Figures):
             period, length, unit = found
             self.at = at + length
             need = _need_of(period) if number == 1 else Need.FIRM
+            if number == 1 and self._value(at) == "on":  # “once on day 1” goes without saying
+                need = Need.OFFERED
             yield self._often(period / number, self._text(start, self.at), unit, need, start, number)
             return
         self.at = start + size
@@ -105,7 +107,9 @@ class Rates(Figures):
         yield bare(number, self._text(start, self.at), Need.OFFERED if is_said_in_passing else Need.FIRM)
 
     def _period(self, at: int) -> tuple[Fraction, int, str] | None:
-        """The hours, pieces and name of the unit of “daily”, “a day”, “/day”."""
+        """The hours, pieces and name of the unit of “daily”, “a day”, “/day”, “on day”."""
+        if self._words(at, 2) == ("on", "day"):  # “twice on day 2”
+            return DAY, 2, "day"
         if self._value(at) in OFTEN:
             return OFTEN[self._value(at)], 1, NAMED_AFTER.get(self._value(at), "")
         unit = UNIT_NAMES.get((self._value(at + 1),))

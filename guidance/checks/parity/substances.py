@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from guidance.checks.parity.cues import read
-from guidance.checks.parity.giving import given_in, is_coined
+from guidance.checks.parity.giving import UNNAMED, given_in, is_coined
 from guidance.checks.parity.kinds import CALLED
 from guidance.checks.parity.naming import BODILY, PREPARED
 from guidance.documents import Term
@@ -77,10 +77,10 @@ class Substances:
 
     def _is_drug(self, term: Term, called: list[Words]) -> bool:
         is_known = any(map(_means_drug, called)) or _is_coined(term) or _is_defined_as_drug(term)
-        return is_known or any(len(name) == 1 and name[0] in self.given for name in called)
+        return is_known or any(len(name) == 1 and (name[0] in self.names or name[0] in self.given) for name in called)
 
     def _enter(self, called: list[Words]) -> None:
-        others = frozenset(f" {' '.join(name)} " for name in called)
+        others = frozenset(f" {' '.join(name)} " for name in (*called, *map(_bare, called)))
         for name in called:
             if name not in self.others:
                 self.phrases.setdefault(name[0], []).append(name)
@@ -114,6 +114,12 @@ class Substances:
 def _names(term: Term) -> Iterator[str]:
     names = (term.term, *term.abbreviations, *term.synonyms, term.plain_name)
     return (name for name in names if words(name))
+
+
+def _bare(name: Words) -> Words:
+    """“antiretroviral” for “antiretroviral therapy”, if that names the drug by itself; else the name as it is."""
+    is_said_of_it = len(name) > 1 and name[-1] in UNNAMED and is_drug(name[-2])
+    return name[:-1] if is_said_of_it else name
 
 
 def _means_drug(name: Words) -> bool:

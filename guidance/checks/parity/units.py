@@ -77,6 +77,8 @@ class Units:
         if not found or found[0].kind is Kind.TIME or (self._value(at) in {"a", "an"} and found[0].name != "kg"):
             return None
         below, length = found
+        if below.kind is Kind.BARE:  # “4 mg per dose” is 4 mg
+            return unit, size + words + length
         name = f"{unit.name}/{below.name}"
         if unit.kind is Kind.MASS and unit.name != "kg" and below.name in BODY_SIZES:  # kg/m² measure a body
             return Unit(Kind.MASS_BY_SIZE, unit.factor, f"/{below.name}"), size + words + length

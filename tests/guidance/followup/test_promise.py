@@ -2,6 +2,8 @@
 
 import random
 
+import pytest
+
 from guidance.audiences import Audience
 from guidance.followup import answer, notices
 from guidance.followup.safety import Concern
@@ -57,6 +59,7 @@ def shown(step: ReadStep) -> set[str]:
     return {str(step.text), str(step.applies_when)}
 
 
+@pytest.mark.soak
 def test_nothing_is_said_but_what_was_signed_or_stands_on_the_list():
     texts = signed()
     quoted = {

@@ -10,9 +10,9 @@ from guidance.interchange.api import doors
 from tests.conftest import soak
 from tests.guidance.approved import approved_twice, in_paths
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database, pytest.mark.soak]
 
-EXAMPLES = soak(4, 500)
+EXAMPLES = soak(4, 100)
 
 
 @pytest.fixture
