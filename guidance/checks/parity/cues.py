@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
-from itertools import accumulate
 from typing import NamedTuple
 
 from guidance.language.spelling import fold
@@ -53,14 +52,17 @@ def read(text: str) -> tuple[Token, ...]:
 
 @lru_cache(maxsize=4_000)
 def cut(text: str) -> Text:
-    pieces = read(text)
-    sentences = accumulate(piece.sort is not Sort.WORD and piece.value in ENDS for piece in pieces)
+    pieces, word, sentence = read(text), Sort.WORD, 0
+    sentences: list[int] = []
     places: dict[Table, list[int]] = {}
-    for place, piece in enumerate(pieces):
-        if piece.sort is Sort.WORD:
-            for table in _tables_with(piece.value):
+    for place, (sort, value, *_) in enumerate(pieces):
+        if sort is word:
+            for table in _tables_with(value):
                 places.setdefault(table, []).append(place)
-    return Text(pieces, tuple(piece.value for piece in pieces), tuple(sentences), places)
+        elif value in ENDS:
+            sentence += 1
+        sentences.append(sentence)
+    return Text(pieces, tuple([piece.value for piece in pieces]), tuple(sentences), places)
 
 
 BY_FIRST_WORD: dict[str, list["Table"]] = {}
