@@ -31,12 +31,16 @@ def match(ours: Sequence[Turn], theirs: Sequence[Turn]) -> Match:
     alike = _alike(ours, theirs)
     left = [one for one in ours if all(one is not mine for mine, _ in alike)]
     others = [one for one in theirs if all(one is not other for _, other in alike)]
-    found = Match(left, others, [], [], any(one.sentence != other.sentence for one, other in alike))
+    found = Match(left, others, [], [], any(_are_apart(*pair) for pair in alike))
     found.left.extend(one for one, other in alike if one.is_undone and not other.is_undone)
     found.others.extend(other for one, other in alike if other.is_undone and not one.is_undone)
     found.faint.extend((one, other) for one, other in alike if one.asks != other.asks and not one.about & other.about)
     _force(found)
     return found
+
+
+def _are_apart(one: Turn, other: Turn) -> bool:
+    return one.sentence != other.sentence and (one.is_firm or other.is_firm or "do" in one.senses)
 
 
 def _alike(ours: Sequence[Turn], theirs: Sequence[Turn]) -> list[tuple[Turn, Turn]]:

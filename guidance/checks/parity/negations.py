@@ -30,15 +30,17 @@ def negation(document: Document, targets: Targets) -> Iterator[Finding]:
             continue
         found = match(clinician.turns, lay.turns)
         ours, theirs = _differences(clinician, lay, found)
-        if not (ours or theirs or _is_settled(found)):
+        if not (ours or theirs or _is_settled(found, clinician, lay)):
             ours, theirs = _by_sentence(pair.clinician, pair.lay)
         yield from differing("parity.negation", pair, ours, theirs, "negation")
 
 
-def _is_settled(found: Match) -> bool:
+def _is_settled(found: Match, ours: Reading, theirs: Reading) -> bool:
     """True where no sentence by itself could say more."""
-    left = frozenset(sense for turn in (*found.left, *found.others) for sense in turn.senses)
-    return not found.is_apart and left.isdisjoint(FIRMLY)
+    left = [turn.senses & theirs.affirmed for turn in found.left] + [
+        turn.senses & ours.affirmed for turn in found.others
+    ]
+    return not found.is_apart and all(senses.isdisjoint(FIRMLY) for senses in left)
 
 
 def _by_sentence(text: str, other: str) -> tuple[list[str], list[str]]:
