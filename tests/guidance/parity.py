@@ -45,6 +45,11 @@ DIFFER = {
     ],
     "parity.negation": [
         (
+            "Do not wear stockings in arterial disease.",
+            "Wear stockings if you have poor blood flow.",
+            "“not wear stockings”",
+        ),
+        (
             "Stop zorb after a rash. A cough requires discontinuation.",
             "Zorb is stopped after a rash. A cough does not mean that you must stop.",
             "“requires discontinuation”",
@@ -167,6 +172,11 @@ DIFFER = {
         ("It is almost always fatal.", "It is always fatal.", "“almost always fatal”"),
     ],
     "parity.urgency": [
+        (
+            "Prompt treatment matters. Start when results are back.",
+            "Quick treatment matters. It starts without delay.",
+            "“without delay”",
+        ),
         ("Refer as soon as it shows.", "You are referred some time after it shows.", "“as soon as it shows”"),
         ("Give zorb at once and get an urgent scan.", "You get zorb. A scan is done urgently.", "no such urgency"),
         (
