@@ -5,7 +5,7 @@ PYTHON := .venv/bin/python
 PIP := $(PYTHON) -m pip install -q --disable-pip-version-check
 ADDR ?= 127.0.0.1
 PORT ?= 8000
-# How many test processes at once for each database; 0 runs the tests in pytest's own.
+# How many test processes at once; 0 runs the tests in pytest's own.
 WORKERS ?= 2
 # Narrows a run: make test TESTS=tests/guidance
 TESTS ?= tests
@@ -26,16 +26,6 @@ each_engine = failed=0; for engine in $(ENGINES); do \
 		LEUKO_TEST_ENGINE=$$engine $(PYTEST) $(1) $(TESTS) || { [ $$? = 5 ] && [ $$engine = postgresql ]; } || failed=1; \
 	done; exit $$failed
 
-# Runs pytest with $(1) on both engines at once, as each alone keeps two processors waiting for a database, a browser or
-# the slowest test. PostgreSQL's report comes last; either that fails fails the target, and an interrupt ends both.
-both_engines = report=$$(mktemp); failed=0; \
-	LEUKO_TEST_ENGINE=postgresql $(PYTEST) $(1) $(TESTS) >$$report 2>&1 & second=$$!; \
-	LEUKO_TEST_ENGINE=sqlite $(PYTEST) $(1) $(TESTS) & first=$$!; \
-	trap 'kill $$first $$second; wait; rm -f $$report; exit 130' INT TERM; \
-	wait $$first || failed=1; \
-	wait $$second || [ $$? = 5 ] || failed=1; \
-	cat $$report; rm -f $$report; exit $$failed
-
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help run test check soak bench pictures clean
@@ -49,8 +39,8 @@ run: .venv/.runtime ## serve the demonstration site (ADDR=127.0.0.1 PORT=8000)
 	@$(DEMONSTRATION) $(PYTHON) manage.py index_guidance --missing
 	@$(DEMONSTRATION) $(PYTHON) manage.py runserver --noreload $(ADDR):$(PORT)
 
-test: .venv/.tests ## run the tests on SQLite and PostgreSQL at once (TESTS=tests/guidance WORKERS=2)
-	@$(call both_engines,-n $(WORKERS) --dist worksteal)
+test: .venv/.tests ## run the tests on SQLite, then on PostgreSQL (TESTS=tests/guidance WORKERS=2)
+	@$(call each_engine,-n $(WORKERS) --dist worksteal)
 
 check: .venv/.tests ## lint, format, migrations, types, deployment settings, generated docs
 	$(PYTHON) -m ruff check
