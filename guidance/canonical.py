@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType, UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
@@ -26,11 +26,6 @@ UNWANTED = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2
 # UAX #15 allows; to normalise a run of n of them takes n² steps, so that 100 kB would take a minute.
 MOST_MARKS = 30
 FIRST_MARK, LAST_MARK = 0x300, 0x1EFFF
-MARKS = frozenset(
-    sign
-    for sign in map(chr, range(FIRST_MARK, LAST_MARK))
-    if unicodedata.combining(unicodedata.normalize("NFKD", sign)[0])
-)
 # The first sign stands by itself: by that the text is searched three times as fast.
 LONG_RUN = re.compile(f"[{chr(FIRST_MARK)}-{chr(LAST_MARK)}][{chr(FIRST_MARK)}-{chr(LAST_MARK)}]{{{MOST_MARKS},}}")
 
@@ -53,10 +48,15 @@ def clean(text: str) -> str:
 def _without_too_many(run: re.Match[str]) -> str:
     kept, marks = [], 0
     for sign in run[0]:
-        marks = marks + 1 if sign in MARKS else 0
+        marks = marks + 1 if _is_mark(sign) else 0
         if marks <= MOST_MARKS:
             kept.append(sign)
     return "".join(kept)
+
+
+@lru_cache(maxsize=4_000)
+def _is_mark(sign: str) -> bool:
+    return bool(unicodedata.combining(unicodedata.normalize("NFKD", sign)[0]))
 
 
 def clean_value(value: Any) -> Any:
